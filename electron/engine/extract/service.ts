@@ -1,0 +1,37 @@
+import type { DocumentType } from '../../../shared/contract/library.ts'
+import type { Passage } from '../chunk/types.ts'
+import type { Closable } from '../threads/serve-thread.ts'
+import type { ExtractedDocument } from './types.ts'
+
+export interface ExtractInput {
+  /** Absolute path of the file. */
+  path: string
+  /** The chosen folder (or the chosen file itself): nothing outside it is read, links included. */
+  root: string
+  /** Hashes of contents that are in the library already; for these only the hash is answered. */
+  knownHashes: readonly string[]
+}
+
+/** SHA-256 of the bytes in hex, with the file's size and modification time as they were when it was read. */
+export interface Fingerprint {
+  hash: string
+  size: number
+  modifiedAt: number
+}
+
+export type ExtractOutput =
+  (Fingerprint & { known: true }) | (Fingerprint & { known: false; content: ExtractedContent })
+
+/** What the store keeps of a document: what it says of itself, and its passages. */
+export interface ExtractedContent extends Omit<ExtractedDocument, 'text' | 'blocks' | 'boxes'> {
+  type: DocumentType
+  passages: Passage[]
+}
+
+/** What an extract thread does. */
+export interface ExtractService extends Closable {
+  /** Sizes passages by this model's tokenizer; null: by an estimate. */
+  useTokenizer(input: { directory: string | null }): Promise<void>
+  /** Throws `FILE_…` and `OUTSIDE_LIBRARY` errors. */
+  extract(input: ExtractInput): Promise<ExtractOutput>
+}

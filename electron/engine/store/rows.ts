@@ -1,0 +1,71 @@
+import type { DocumentType } from '../../../shared/contract/library.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+
+export interface FolderRow {
+  id: number
+  path: string
+  kind: 'folder' | 'file'
+  addedAt: number
+  documents: number
+  indexed: number
+  failed: number
+}
+
+export interface ProblemRow {
+  documentId: number
+  path: string
+  state: 'failed' | 'skipped'
+  code: ErrorCode
+  message: string
+  at: number
+}
+
+export interface DocumentCountsRow {
+  total: number
+  indexed: number
+  pending: number
+  failed: number
+  skipped: number
+  /** Documents waiting in the queue: new ones, and indexed ones that changed. */
+  queued: number
+  passages: number
+  /** Passages with a vector of the model in use. */
+  embedded: number
+}
+
+export interface RankedPassage {
+  passageId: number
+  /** BM25 (larger is better) or cosine similarity. */
+  score: number
+}
+
+export interface PendingPassage {
+  contentId: number
+  passageId: number
+  context: string
+  text: string
+  tokens: number
+}
+
+/** A passage with a document that shows it. */
+export interface PassageRow {
+  passageId: number
+  contentId: number
+  ordinal: number
+  text: string
+  context: string
+  page: number | null
+  headings: string[]
+  lines: [number, number] | null
+  document: {
+    id: number
+    folderId: number
+    path: string
+    /** From the document itself, else its file name. */
+    title: string
+    type: DocumentType
+    pages: number | null
+    size: number
+    modifiedAt: number
+  }
+}

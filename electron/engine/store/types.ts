@@ -1,0 +1,126 @@
+import type {
+  DocumentCountsRow,
+  FolderRow,
+  PassageRow,
+  PendingPassage,
+  ProblemRow,
+  RankedPassage,
+} from './rows.ts'
+import type { DocumentType } from '../../../shared/contract/library.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type { CallContext } from '../../../shared/rpc/service.ts'
+import type { ExtractedContent } from '../extract/service.ts'
+import type { Closable } from '../threads/serve-thread.ts'
+
+export interface KnownFile {
+  documentId: number
+  path: string
+  size: number
+  modifiedAt: number
+}
+
+export interface SeenFile {
+  path: string
+  size: number
+  modifiedAt: number
+  type: DocumentType
+}
+
+export interface Job {
+  documentId: number
+  path: string
+  /** The chosen folder or file it belongs to. */
+  root: string
+  size: number
+  /** How often it was started before: more than once means that a reading was cut short. */
+  attempts: number
+}
+
+export interface ContentToSave {
+  documentId: number
+  hash: string
+  size: number
+  modifiedAt: number
+  content: ExtractedContent
+}
+
+/**
+ * The library's database. One implementation runs in the database thread; the engine holds its `Remote`.
+ * Methods that serve a waiting search go before writes, and writes are cut into short transactions.
+ */
+export interface Store extends Closable {
+  // Folders
+  addFolder(input: { path: string; kind: 'folder' | 'file' }): Promise<{ folderId: number }>
+  removeFolder(input: { folderId: number }): Promise<void>
+  listFolders(): Promise<FolderRow[]>
+
+  // Documents and the queue
+  /** Every file known under a folder, for comparing with the disk. */
+  listFiles(input: { folderId: number }): Promise<KnownFile[]>
+  /** Adds or updates documents by path and queues each for reading. */
+  putFiles(input: { folderId: number; files: readonly SeenFile[] }): Promise<void>
+  /** Forgets documents; what no other document shares goes with them, later (`collectGarbage`). */
+  removeFiles(input: { documentIds: readonly number[] }): Promise<void>
+  /** Takes the next jobs from the queue, smallest and newest files first, and marks them started. */
+  startJobs(input: { limit: number }): Promise<Job[]>
+  /** Lets jobs that were started and not ended be started again: after a crash, or when reading is called off. */
+  releaseJobs(): Promise<void>
+  /** Hashes of the contents that have this many bytes. */
+  hashesOfSize(input: { size: number }): Promise<string[]>
+  /** Ends a job whose content is in the library already: the document now shows that content. */
+  linkContent(input: { documentId: number; hash: string; size: number; modifiedAt: number }): Promise<void>
+  /** Ends a job: the document's passages appear together, replacing its former ones. */
+  saveContent(input: ContentToSave): Promise<void>
+  /** Ends a job whose file cannot be read; what was indexed of an earlier version goes. */
+  failDocument(input: {
+    documentId: number
+    state: 'failed' | 'skipped'
+    code: ErrorCode
+    message: string
+  }): Promise<void>
+  listProblems(input: { limit: number }): Promise<ProblemRow[]>
+  /** Queues failed and skipped documents again; all of them without ids. Returns how many. */
+  retry(input: { documentIds?: readonly number[] | undefined }): Promise<number>
+  /** Deletes contents no document shows, in slices. Returns how many. */
+  collectGarbage(): Promise<number>
+  counts(): Promise<DocumentCountsRow>
+
+  // Embeddings
+  /** Makes room for a model's vectors; the same fingerprint gives the same id. It becomes the one searched. */
+  useModel(input: { name: string; fingerprint: string; dimensions: number }): Promise<{ modelId: number }>
+  /** Passages without a vector of this model, whole contents at a time, at least `limit` passages if there are so many. */
+  pendingPassages(input: { modelId: number; limit: number }): Promise<PendingPassage[]>
+  /** Stores vectors and marks the named contents complete. Refuses vectors that are zero or not finite. */
+  saveEmbeddings(input: {
+    modelId: number
+    passageIds: Int32Array
+    vectors: Float32Array
+    completeContentIds: readonly number[]
+  }): Promise<void>
+
+  // Search
+  /** Best passages by BM25. */
+  searchWords(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
+  /** Nearest passages by cosine similarity. */
+  searchVectors(
+    input: { modelId: number; vector: Float32Array; limit: number },
+    context?: CallContext,
+  ): Promise<RankedPassage[]>
+  /** Cosine similarity of the named passages. */
+  similarities(
+    input: { modelId: number; vector: Float32Array; passageIds: readonly number[] },
+    context?: CallContext,
+  ): Promise<RankedPassage[]>
+  /** The documents (one or several paths may share a content) that show these passages. */
+  loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageRow[]>
+  /** A passage and its neighbours in reading order; throws `NOT_FOUND`. */
+  neighbours(input: {
+    passageId: number
+    before: number
+    after: number
+  }): Promise<{ rows: PassageRow[]; more: { before: boolean; after: boolean } }>
+
+  // Settings: small JSON values by name
+  getSetting(input: { name: string }): Promise<unknown>
+  setSetting(input: { name: string; value: unknown }): Promise<void>
+}

@@ -1,0 +1,7 @@
+export * from './common.ts'
+export * from './library.ts'
+export * from './model.ts'
+export * from './search.ts'
+export * from './contract.ts'
+export * from './types.ts'
+export * from './validate.ts'
