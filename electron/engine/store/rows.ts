@@ -47,6 +47,18 @@ export interface PendingPassage {
   tokens: number
 }
 
+export interface DocumentRow {
+  id: number
+  folderId: number
+  path: string
+  /** From the document itself, else its file name. */
+  title: string
+  type: DocumentType
+  pages: number | null
+  size: number
+  modifiedAt: number
+}
+
 /** A passage with a document that shows it. */
 export interface PassageRow {
   passageId: number
@@ -57,15 +69,5 @@ export interface PassageRow {
   page: number | null
   headings: string[]
   lines: [number, number] | null
-  document: {
-    id: number
-    folderId: number
-    path: string
-    /** From the document itself, else its file name. */
-    title: string
-    type: DocumentType
-    pages: number | null
-    size: number
-    modifiedAt: number
-  }
+  document: DocumentRow
 }

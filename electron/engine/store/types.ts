@@ -1,5 +1,6 @@
 import type {
   DocumentCountsRow,
+  DocumentRow,
   FolderRow,
   PassageRow,
   PendingPassage,
@@ -78,6 +79,8 @@ export interface Store extends Closable {
     code: ErrorCode
     message: string
   }): Promise<void>
+  /** One document; throws `NOT_FOUND`. */
+  getDocument(input: { documentId: number }): Promise<DocumentRow>
   listProblems(input: { limit: number }): Promise<ProblemRow[]>
   /** Queues failed and skipped documents again; all of them without ids. Returns how many. */
   retry(input: { documentIds?: readonly number[] | undefined }): Promise<number>
