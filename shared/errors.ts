@@ -14,6 +14,11 @@ export const errorCodes = [
   /** A defect of ours: whatever has no code of its own. */
   'INTERNAL',
 
+  /** There is no word in the query to search for. */
+  'QUERY_EMPTY',
+  /** Only the beginning of a very long query was searched. */
+  'QUERY_CUT',
+
   'LIBRARY_LOCKED',
   'LIBRARY_DAMAGED',
   'LIBRARY_TOO_NEW',

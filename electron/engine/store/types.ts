@@ -58,6 +58,8 @@ export interface Store extends Closable {
   // Documents and the queue
   /** Every file known under a folder, for comparing with the disk. */
   listFiles(input: { folderId: number }): Promise<KnownFile[]>
+  /** Those of the named paths that are known. */
+  filesByPath(input: { paths: readonly string[] }): Promise<KnownFile[]>
   /** Adds or updates documents by path and queues each for reading. */
   putFiles(input: { folderId: number; files: readonly SeenFile[] }): Promise<void>
   /** Forgets documents; what no other document shares goes with them, later (`collectGarbage`). */
@@ -104,6 +106,8 @@ export interface Store extends Closable {
   // Search
   /** Best passages by BM25. */
   searchWords(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
+  /** First passages of documents whose file name holds every word of the query; the score is 1. */
+  searchNames(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
   /** Nearest passages by cosine similarity. */
   searchVectors(
     input: { modelId: number; vector: Float32Array; limit: number },
