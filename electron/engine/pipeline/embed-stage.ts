@@ -1,0 +1,103 @@
+import { isCancelled, toTroveError } from '../../../shared/errors.ts'
+import type { Remote } from '../../../shared/rpc/service.ts'
+import type { Embedder } from '../embed/types.ts'
+import type { Log } from '../log.ts'
+import type { PendingPassage } from '../store/rows.ts'
+import type { Store } from '../store/types.ts'
+import { embeddingText } from './embedding-text.ts'
+
+export interface EmbedStageOptions {
+  store: Remote<Store>
+  /** The model in use and its id in the store; null while there is none. */
+  model: () => { embedder: Embedder; modelId: number } | null
+  log: Log
+  onEmbedded: (passages: number) => void
+}
+
+/** Passages embedded together: enough for batches of equal length, a few seconds of work at most. */
+const passagesAtOnce = 256
+
+/** Vectors stored in one short transaction, so that a search never waits long. */
+const vectorsPerWrite = 64
+
+/** One step of embedding: takes passages without a vector, embeds them and stores the vectors. */
+export function embedStep(options: EmbedStageOptions): (signal: AbortSignal) => Promise<boolean> {
+  const { store, log } = options
+  return async (signal) => {
+    const model = options.model()
+    if (!model) return false
+    const { modelId, embedder } = model
+    const pending = await store.pendingPassages({ modelId, limit: passagesAtOnce })
+    if (pending.length === 0) return false
+    for (let start = 0; start < pending.length; start += passagesAtOnce) {
+      const group = pending.slice(start, start + passagesAtOnce)
+      const vectorOf = await embedAll(embedder, group, log, signal)
+      // A long document goes on in the next group; it is complete with its last passage.
+      const unfinished = pending[start + passagesAtOnce]?.contentId
+      const contentIds = new Set(group.map((passage) => passage.contentId))
+      if (unfinished !== undefined) contentIds.delete(unfinished)
+      await save(store, modelId, vectorOf, [...contentIds])
+      options.onEmbedded(group.length)
+    }
+    return true
+  }
+}
+
+type VectorOf = Map<number, Float32Array>
+
+/** Vectors by passage id. A passage the model cannot embed is left out: it is found by its words alone. */
+async function embedAll(
+  embedder: Embedder,
+  passages: readonly PendingPassage[],
+  log: Log,
+  signal: AbortSignal,
+): Promise<VectorOf> {
+  try {
+    const { vectors, dimensions } = await embedder.embedPassages(passages.map(embeddingText), signal)
+    return new Map(
+      passages.map((passage, index) => [
+        passage.passageId,
+        vectors.subarray(index * dimensions, (index + 1) * dimensions),
+      ]),
+    )
+  } catch (cause) {
+    const error = toTroveError(cause)
+    if (isCancelled(cause) || error.code !== 'EMBEDDING_FAILED') throw cause
+    if (passages.length === 1) {
+      log.warn('A passage cannot be embedded; it is found by its words alone.', error)
+      return new Map()
+    }
+    // One of them is to blame: halving finds it and saves the others.
+    const middle = passages.length >> 1
+    const first = await embedAll(embedder, passages.slice(0, middle), log, signal)
+    const second = await embedAll(embedder, passages.slice(middle), log, signal)
+    return new Map([...first, ...second])
+  }
+}
+
+/** Stores vectors in slices; the contents count as complete with the last one. */
+async function save(
+  store: Remote<Store>,
+  modelId: number,
+  vectorOf: VectorOf,
+  contentIds: number[],
+): Promise<void> {
+  const entries = [...vectorOf]
+  for (let start = 0; start === 0 || start < entries.length; start += vectorsPerWrite) {
+    const slice = entries.slice(start, start + vectorsPerWrite)
+    const isLast = start + vectorsPerWrite >= entries.length
+    await store.saveEmbeddings({
+      modelId,
+      passageIds: Int32Array.from(slice, ([passageId]) => passageId),
+      vectors: joined(slice.map(([, vector]) => vector)),
+      completeContentIds: isLast ? contentIds : [],
+    })
+  }
+}
+
+function joined(vectors: readonly Float32Array[]): Float32Array {
+  const dimensions = vectors[0]?.length ?? 0
+  const all = new Float32Array(vectors.length * dimensions)
+  vectors.forEach((vector, index) => all.set(vector, index * dimensions))
+  return all
+}

@@ -1,0 +1,154 @@
+import type { Progress } from '../../../shared/contract/library.ts'
+import type { Remote } from '../../../shared/rpc/service.ts'
+import type { Embedder } from '../embed/types.ts'
+import type { Extractor } from '../extract/extract-pool.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/types.ts'
+import { embedStep } from './embed-stage.ts'
+import { secondsLeft } from './estimate.ts'
+import { Pace } from './pace.ts'
+import { readStep } from './read-stage.ts'
+import { Stage } from './stage.ts'
+
+export interface PipelineOptions {
+  store: Remote<Store>
+  extractor: Pick<Extractor, 'extract'>
+  model: () => { embedder: Embedder; modelId: number } | null
+  /** Folders are being scanned: totals still grow. */
+  scanning: () => boolean
+  log: Log
+  onProgress: () => void
+  /** What a search finds changed. */
+  onSearchable: () => void
+}
+
+/** The setting that keeps a pause over a restart. */
+const pausedSetting = 'paused'
+
+/** The two stages every document goes through, side by side: reading, then embedding. */
+export class Pipeline {
+  readonly #options: PipelineOptions
+  readonly #reading: Stage
+  readonly #embedding: Stage
+  readonly #read = new Pace()
+  readonly #embedded = new Pace()
+  #current: string | null = null
+  #paused = false
+
+  constructor(options: PipelineOptions) {
+    this.#options = options
+    const { store, log, onProgress, onSearchable } = options
+    this.#reading = new Stage({
+      name: 'Reading',
+      log,
+      onChange: () => this.#onStageChange(),
+      step: readStep({
+        ...options,
+        onFile: (path) => (this.#current = path),
+        onDocument: (outcome) => {
+          this.#read.add(1)
+          if (outcome === 'saved') this.#embedding.wake()
+          onSearchable()
+          onProgress()
+        },
+      }),
+    })
+    this.#embedding = new Stage({
+      name: 'Embedding',
+      log,
+      onChange: () => this.#onStageChange(),
+      step: embedStep({
+        store,
+        log,
+        model: options.model,
+        onEmbedded: (passages) => {
+          this.#embedded.add(passages)
+          onSearchable()
+          onProgress()
+        },
+      }),
+    })
+  }
+
+  /** Goes on where the last run stopped, unless the person had paused it. */
+  async open(): Promise<void> {
+    await this.#options.store.releaseJobs()
+    this.#paused = (await this.#options.store.getSetting({ name: pausedSetting })) === true
+    if (!this.#paused) this.#start()
+  }
+
+  /** Tells that files were queued or a model has come. */
+  wake(): void {
+    this.#reading.wake()
+    this.#embedding.wake()
+  }
+
+  async pause(): Promise<void> {
+    this.#paused = true
+    await this.#options.store.setSetting({ name: pausedSetting, value: true })
+    await this.#stop()
+    this.#options.onProgress()
+  }
+
+  async resume(): Promise<void> {
+    this.#paused = false
+    await this.#options.store.setSetting({ name: pausedSetting, value: false })
+    this.#start()
+    this.#options.onProgress()
+  }
+
+  /** True when there is nothing to read, nothing to embed and no folder being scanned. */
+  get idle(): boolean {
+    return !this.#reading.working && !this.#embedding.working && !this.#options.scanning()
+  }
+
+  async progress(): Promise<Progress> {
+    const counts = await this.#options.store.counts()
+    const { total, indexed, queued, failed, skipped, passages, embedded } = counts
+    const rates = { documentsPerSecond: this.#read.rate(), passagesPerSecond: this.#embedded.rate() }
+    return {
+      state: this.#state(),
+      documents: { total, indexed, pending: queued, failed, skipped },
+      passages: { total: passages, embedded },
+      current: this.#current,
+      secondsLeft: this.idle ? 0 : secondsLeft(counts, rates, this.#options.model() !== null),
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#stop()
+  }
+
+  #state(): Progress['state'] {
+    if (this.#paused) return 'paused'
+    if (this.#options.scanning()) return 'scanning'
+    if (this.#reading.working) return 'indexing'
+    return this.#embedding.working ? 'embedding' : 'idle'
+  }
+
+  #start(): void {
+    this.#reading.start()
+    this.#embedding.start()
+  }
+
+  async #stop(): Promise<void> {
+    await Promise.all([this.#reading.stop(), this.#embedding.stop()])
+    this.#read.reset()
+    this.#embedded.reset()
+  }
+
+  #onStageChange(): void {
+    if (!this.#reading.working) this.#current = null
+    if (this.idle && !this.#paused) void this.#collectGarbage()
+    this.#options.onProgress()
+  }
+
+  /** What no document shows any more goes when the queue is empty: a renamed file has its content back by then. */
+  async #collectGarbage(): Promise<void> {
+    try {
+      await this.#options.store.collectGarbage()
+    } catch (cause) {
+      this.#options.log.warn('Old passages could not be deleted.', cause)
+    }
+  }
+}
