@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http'
+import { answerRequest } from './answer-request.ts'
+import { listen } from './listen.ts'
+import { createSocketServer, type SocketServer } from './socket-server.ts'
+import type { SessionOptions } from './socket-session.ts'
+import { checkedToken, createToken } from './token.ts'
+
+export interface LoopbackServerOptions extends SessionOptions {
+  /** 0, the default, takes any that is free. */
+  port?: number
+  /** Folder of the built window. */
+  webRoot: string
+  /** At least 32 characters of base64url; a random one is made without it. */
+  token?: string
+}
+
+export interface LoopbackServer {
+  /** What to open in a browser, with the token in its fragment, which no browser sends or logs. */
+  url: string
+  port: number
+  token: string
+  /** Ends every connection and frees the port. */
+  close(): Promise<void>
+}
+
+/** Connections are few (a browser holds six for a page); more are somebody's mistake or malice. */
+const maxConnections = 200
+
+/**
+ * Serves the window and the engine to browsers of this machine, on 127.0.0.1 and nowhere else.
+ * Throws `INVALID_INPUT` for a port that can't be had or a token that is too weak.
+ */
+export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
+  const token = options.token === undefined ? createToken() : checkedToken(options.token)
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16_384 })
+  server.maxConnections = maxConnections
+  const port = await listen(server, options.port ?? 0)
+  const sockets = createSocketServer({ ...options, port, token })
+  server.on('request', (request, response) => {
+    request.resume()
+    void answerRequest(request, response, { port, webRoot: options.webRoot })
+  })
+  server.on('upgrade', sockets.upgrade)
+  return {
+    url: `http://127.0.0.1:${port}/#token=${token}`,
+    port,
+    token,
+    close: () => closeAll(server, sockets),
+  }
+}
+
+async function closeAll(server: Server, sockets: SocketServer): Promise<void> {
+  if (!server.listening) return
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  sockets.close()
+  server.closeAllConnections()
+  await closed
+}
