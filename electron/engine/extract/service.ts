@@ -1,4 +1,5 @@
 import type { DocumentType } from '../../../shared/contract/library.ts'
+import type { CallContext } from '../../../shared/rpc/service.ts'
 import type { Passage } from '../chunk/types.ts'
 import type { Closable } from '../threads/serve-thread.ts'
 import type { ExtractedDocument } from './types.ts'
@@ -30,8 +31,8 @@ export interface ExtractedContent extends Omit<ExtractedDocument, 'text' | 'bloc
 
 /** What an extract thread does. */
 export interface ExtractService extends Closable {
-  /** Sizes passages by this model's tokenizer; null: by an estimate. */
+  /** Sizes passages by this model's tokenizer; null: by an estimate. Throws `MODEL_INVALID`. */
   useTokenizer(input: { directory: string | null }): Promise<void>
-  /** Throws `FILE_…` and `OUTSIDE_LIBRARY` errors. */
-  extract(input: ExtractInput): Promise<ExtractOutput>
+  /** Throws `FILE_…` and `OUTSIDE_LIBRARY` errors, and `CANCELLED` when its signal fires. */
+  extract(input: ExtractInput, context: CallContext): Promise<ExtractOutput>
 }

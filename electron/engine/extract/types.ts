@@ -59,8 +59,14 @@ export interface SourceFile {
 
 /** Reads one format. Throws `TroveError` with a `FILE_…` code for what cannot be read. */
 export interface Reader {
+  /** Stops with `CANCELLED` soon after the signal fires, where the format allows a pause. */
+  read(file: SourceFile, signal: AbortSignal): Promise<ExtractedDocument>
+}
+
+/** A format of the registry. Its reader is loaded on first use, so that naming a file's type costs nothing. */
+export interface Format {
   type: DocumentType
-  /** Lower case, without the dot. */
+  /** Lower case, without the dot; a name without a dot is its own extension (`makefile`). */
   extensions: readonly string[]
-  read(file: SourceFile): Promise<ExtractedDocument>
+  load(): Promise<Reader>
 }
