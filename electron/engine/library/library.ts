@@ -158,8 +158,9 @@ export class Library {
         if (folder.stopping.signal.aborted) return
         const there = await task()
         if (there === 'unreachable') await this.#unwatch(folder)
-        this.#setState(folder, there === 'present' ? 'watching' : 'unreachable')
+        // First the work, then the state: there is no moment at which all seems done.
         this.#options.onFilesChanged()
+        this.#setState(folder, there === 'present' ? 'watching' : 'unreachable')
       })
       .catch((cause: unknown) => {
         if (!isCancelled(cause)) this.#warn(cause)

@@ -25,6 +25,12 @@ export interface PipelineOptions {
 /** The setting that keeps a pause over a restart. */
 const pausedSetting = 'paused'
 
+/**
+ * Contents that no document shows are deleted after this much quiet: a renamed file goes from one path before
+ * it comes at the other, and must find its content still there.
+ */
+const garbageAfterMs = 15_000
+
 /** The two stages every document goes through, side by side: reading, then embedding. */
 export class Pipeline {
   readonly #options: PipelineOptions
@@ -34,6 +40,7 @@ export class Pipeline {
   readonly #embedded = new Pace()
   #current: string | null = null
   #paused = false
+  #garbageTimer: NodeJS.Timeout | undefined
 
   constructor(options: PipelineOptions) {
     this.#options = options
@@ -117,6 +124,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     await this.#stop()
+    clearTimeout(this.#garbageTimer)
   }
 
   #state(): Progress['state'] {
@@ -139,11 +147,11 @@ export class Pipeline {
 
   #onStageChange(): void {
     if (!this.#reading.working) this.#current = null
-    if (this.idle && !this.#paused) void this.#collectGarbage()
+    clearTimeout(this.#garbageTimer)
+    if (this.idle) this.#garbageTimer = setTimeout(() => void this.#collectGarbage(), garbageAfterMs).unref()
     this.#options.onProgress()
   }
 
-  /** What no document shows any more goes when the queue is empty: a renamed file has its content back by then. */
   async #collectGarbage(): Promise<void> {
     try {
       await this.#options.store.collectGarbage()

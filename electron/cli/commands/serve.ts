@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import open from 'open'
+import { TroveError } from '../../../shared/errors.ts'
+import { startLoopbackServer } from '../../server/loopback-server.ts'
+import { exitCode, type ExitCode } from '../exit.ts'
+import { printLine, printNote } from '../print.ts'
+import { withEngine, type LibraryOptions } from '../session.ts'
+
+export interface ServeOptions extends LibraryOptions {
+  port?: number
+  open?: boolean
+}
+
+/** `trove serve`: the window in a browser of this machine, until Ctrl+C. */
+export function serveCommand(options: ServeOptions): Promise<ExitCode> {
+  const webRoot = builtWindow()
+  return withEngine(options, async (engine, signal) => {
+    const server = await startLoopbackServer({
+      port: options.port ?? 0,
+      webRoot,
+      handlers: engine.handlers,
+      events: engine,
+      onDefect: (cause) => printNote(`A request failed because of a defect: ${String(cause)}`),
+    })
+    printLine(server.url)
+    printNote('Open this address in a browser on this machine. Ctrl+C ends.')
+    if (options.open) await open(server.url).catch(() => printNote('No browser could be opened.'))
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    await server.close()
+    return exitCode.done
+  })
+}
+
+/** Seen from this file in the sources, or from a built one in `out/main`. */
+function builtWindow(): string {
+  const path = import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer'
+  const webRoot = fileURLToPath(new URL(path, import.meta.url))
+  if (existsSync(join(webRoot, 'index.html'))) return webRoot
+  throw new TroveError('NOT_FOUND', 'The window has not been built yet. Run "npm run build" first.')
+}

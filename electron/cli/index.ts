@@ -1,0 +1,97 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { searchMode } from '../../shared/contract/index.ts'
+import { version } from '../engine/version.ts'
+import { indexCommand, type IndexOptions } from './commands/index-paths.ts'
+import {
+  modelDownloadCommand,
+  modelImportCommand,
+  modelStatusCommand,
+  type ModelOptions,
+} from './commands/model.ts'
+import { searchCommand, type SearchOptions } from './commands/search.ts'
+import { serveCommand, type ServeOptions } from './commands/serve.ts'
+import { foldersCommand, statusCommand, type StatusOptions } from './commands/status.ts'
+import { exitCode, reportFailure, type ExitCode } from './exit.ts'
+
+let result: ExitCode = exitCode.done
+
+/** Commander's actions answer nothing: the exit code is kept aside. */
+const running =
+  <A extends unknown[]>(command: (...args: A) => Promise<ExitCode>) =>
+  async (...args: A): Promise<void> => {
+    result = await command(...args)
+  }
+
+const program = new Command('trove')
+  .description('Finds things in your own documents, by meaning and by exact words, without a network.')
+  .version(version)
+  .showHelpAfterError('Run "trove --help" to see how it is used.')
+  .exitOverride()
+
+/** Every command works on a library, with a model. */
+const onLibrary = (command: Command): Command =>
+  command
+    .option('--library <dir>', "the library's directory (default: TROVE_LIBRARY, else the desktop app's)")
+    .option('--model <dir>', "the embedding model's directory (default: TROVE_MODEL_DIR, else the app's own)")
+    .option('--json', "print the contract's objects as JSON")
+
+onLibrary(program.command('index'))
+  .description('add folders or files and wait until everything in them is searchable')
+  .argument('<path...>', 'folders or files')
+  .option('--watch', 'stay and follow changes until Ctrl+C')
+  .action(running((paths: string[], options: IndexOptions) => indexCommand(paths, options)))
+
+onLibrary(program.command('search'))
+  .description('find passages')
+  .argument('<query...>', 'what you remember')
+  .addOption(
+    new Option('--mode <mode>', 'how to search')
+      .choices(searchMode.options)
+      .default('hybrid' satisfies string),
+  )
+  .option('--limit <n>', 'documents at most', wholeNumber(1, 200), 10)
+  .option('--samples', 'search the sample documents that come with Trove')
+  .action(running((words: string[], options: SearchOptions) => searchCommand(words, options)))
+
+onLibrary(program.command('status'))
+  .description('how the library is')
+  .action(running((options: StatusOptions) => statusCommand(options)))
+
+onLibrary(program.command('folders'))
+  .description('the folders of the library')
+  .action(running((options: StatusOptions) => foldersCommand(options)))
+
+onLibrary(program.command('serve'))
+  .description('open the window in a browser on this machine')
+  .option('--port <n>', 'port on 127.0.0.1 (default: any that is free)', wholeNumber(0, 65_535))
+  .option('--open', 'open the browser too')
+  .action(running((options: ServeOptions) => serveCommand(options)))
+
+const model = program.command('model').description('the embedding model, which finds by meaning')
+onLibrary(model.command('status'))
+  .description('which model is used, and where it is')
+  .action(running((options: ModelOptions) => modelStatusCommand(options)))
+onLibrary(model.command('download'))
+  .description('fetch the model (HTTPS_PROXY and TROVE_MODEL_MIRROR are honoured)')
+  .action(running((options: ModelOptions) => modelDownloadCommand(options)))
+onLibrary(model.command('import'))
+  .description('take the model from a folder or an .onnx file')
+  .argument('<path>')
+  .action(running((path: string, options: ModelOptions) => modelImportCommand(path, options)))
+
+function wholeNumber(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value)
+    if (Number.isInteger(number) && number >= min && number <= max) return number
+    throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`)
+  }
+}
+
+try {
+  await program.parseAsync()
+} catch (cause) {
+  // Commander has said what is wrong with the command line; asking for help or the version is not wrong.
+  if (cause instanceof CommanderError) result = cause.exitCode === 0 ? exitCode.done : exitCode.wrongUse
+  else result = reportFailure(cause)
+}
+process.exitCode = result

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import { libraryDirectory } from '../engine/data-directory.ts'
+import { openEngine, type Engine } from '../engine/engine.ts'
+
+/** Options that every command understands. */
+export interface LibraryOptions {
+  library?: string
+  model?: string
+}
+
+export interface SessionOptions extends LibraryOptions {
+  indexing?: boolean
+  watching?: boolean
+}
+
+/**
+ * Opens the library for one command and closes it again, whatever happens. The signal fires at Ctrl+C, so that
+ * a command can end in good order; a second Ctrl+C ends the process at once.
+ */
+export async function withEngine<T>(
+  options: SessionOptions,
+  use: (engine: Engine, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const interrupted = new AbortController()
+  const interrupt = (): void => interrupted.abort()
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  const engine = await openEngine({
+    libraryDirectory: resolve(libraryDirectory(options.library)),
+    modelDirectory: options.model ?? (process.env['TROVE_MODEL_DIR'] || undefined),
+    indexing: options.indexing,
+    watching: options.watching,
+  })
+  try {
+    return await use(engine, interrupted.signal)
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    await engine.close()
+  }
+}

@@ -1,0 +1,158 @@
+import type { EngineEvents, EngineHandlers } from '../../shared/contract/index.ts'
+import { TroveError } from '../../shared/errors.ts'
+import { Announcer } from './announcer.ts'
+import { defaultDataDirectory } from './data-directory.ts'
+import { Events } from './events.ts'
+import { Extractor } from './extract/extract-pool.ts'
+import { createHandlers } from './handlers.ts'
+import { Library } from './library/library.ts'
+import { stderrLog, type Log } from './log.ts'
+import { ModelKeeper } from './model-keeper.ts'
+import { Pipeline } from './pipeline/pipeline.ts'
+import { samplesDirectory } from './resources.ts'
+import type { Store } from './store/types.ts'
+import { Thread } from './threads/thread.ts'
+
+export interface EngineOptions {
+  /** Absolute path; created when it is not there. */
+  libraryDirectory: string
+  /** The user's data directory, where a downloaded model is kept; that of the desktop app without it. */
+  dataDirectory?: string | undefined
+  /** Explicit directory of the embedding model. */
+  modelDirectory?: string | undefined
+  /** Where the app's resources are: samples, the model's manifest, perhaps the model itself. */
+  resourcesDirectory?: string | undefined
+  /** False: search what is there, and neither scan folders nor read nor embed. */
+  indexing?: boolean | undefined
+  /** False: folders are scanned once and not watched. */
+  watching?: boolean | undefined
+  log?: Log | undefined
+}
+
+/** An opened library with everything that works on it. */
+export interface Engine {
+  handlers: EngineHandlers
+  /** Listens to an event; returns the function that stops listening. */
+  on<E extends keyof EngineEvents>(event: E, listener: (payload: EngineEvents[E]) => void): () => void
+  /** Resolves when it is known whether there is a model, and the model is loaded. */
+  ready(): Promise<void>
+  /** Resolves when every file that is known is searchable, or has its reason why not. */
+  settled(signal?: AbortSignal): Promise<void>
+  /** Ends the work in hand and closes the library; what was not finished goes on at the next opening. */
+  close(): Promise<void>
+}
+
+/** What the outside hears, and that nothing is left to do. */
+type EngineSource = Events<EngineEvents & { settled: null }>
+
+/**
+ * Opens a library, creating it when there is none. Throws `LIBRARY_LOCKED`, `LIBRARY_DAMAGED`,
+ * `LIBRARY_TOO_NEW`, `LIBRARY_UNREADABLE` or `DISK_FULL`; a missing model is no error.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { libraryDirectory, indexing = true, watching = true, log = stderrLog } = options
+  const events: EngineSource = new Events()
+  const database = new Thread<Store>({
+    name: 'database',
+    workerData: { directory: libraryDirectory },
+    onCrash: ({ message }) => log.warn(`The database thread ended and will be started again: ${message}`),
+  })
+  const store = database.remote
+  const extractor = new Extractor({
+    onCrash: ({ message }) => log.warn(`The reading thread ended and will be started again: ${message}`),
+  })
+
+  const models: ModelKeeper = new ModelKeeper({
+    store,
+    log,
+    places: {
+      explicit: options.modelDirectory,
+      resources: options.resourcesDirectory,
+      data: options.dataDirectory ?? defaultDataDirectory(),
+    },
+    onChange: (status) => {
+      events.emit('modelChanged', status)
+      announcer.progress.request()
+    },
+    onFound: (directory) => extractor.useTokenizer(directory),
+    onReady: () => pipeline.wake(),
+  })
+  const library: Library = new Library({
+    store,
+    log,
+    watching,
+    excluded: [libraryDirectory],
+    onFilesChanged: () => {
+      pipeline.wake()
+      announcer.searchable.request()
+    },
+    onFoldersChanged: () => announcer.folders.request(),
+  })
+  const pipeline: Pipeline = new Pipeline({
+    store,
+    extractor,
+    log,
+    model: () => models.inUse,
+    scanning: () => library.scanning,
+    onProgress: () => announcer.progress.request(),
+    onSearchable: () => announcer.searchable.request(),
+  })
+  const announcer = new Announcer({
+    events,
+    log,
+    library: () => library,
+    pipeline: () => pipeline,
+    settled: () => pipeline.idle && !models.busy,
+  })
+
+  const close = async (): Promise<void> => {
+    announcer.close()
+    await Promise.all([library.close(), models.close()])
+    await pipeline.close()
+    await extractor.close()
+    await database.stop()
+  }
+
+  try {
+    // The first call opens the database: what is wrong with the library shows here.
+    await store.listFolders()
+    await models.open()
+    if (indexing) {
+      await library.open()
+      await pipeline.open()
+    }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+
+  return {
+    handlers: createHandlers({
+      libraryDirectory,
+      samplesDirectory: samplesDirectory(options.resourcesDirectory),
+      store,
+      library,
+      pipeline,
+      models,
+    }),
+    on: (event, listener) => events.on(event, listener),
+    ready: () => models.loaded(),
+    settled: (signal) => settled(events, announcer, signal),
+    close,
+  }
+}
+
+/** Waits for the announcer to say that nothing is left to do. */
+async function settled(events: EngineSource, announcer: Announcer, signal?: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const stop = events.on('settled', () => {
+      stop()
+      resolve()
+    })
+    signal?.addEventListener('abort', () => {
+      stop()
+      reject(new TroveError('CANCELLED', 'The request was cancelled.'))
+    })
+    announcer.progress.request()
+  })
+}

@@ -1,0 +1,87 @@
+import { basename } from 'node:path'
+import type { EngineHandlers, Output } from '../../shared/contract/index.ts'
+import { TroveError } from '../../shared/errors.ts'
+import type { Remote } from '../../shared/rpc/service.ts'
+import type { Library } from './library/library.ts'
+import type { ModelKeeper } from './model-keeper.ts'
+import type { Pipeline } from './pipeline/pipeline.ts'
+import { headingOf, toSummary } from './search/result.ts'
+import { search } from './search/search.ts'
+import type { Store } from './store/types.ts'
+import { version } from './version.ts'
+
+export interface HandlerParts {
+  libraryDirectory: string
+  samplesDirectory: string
+  store: Remote<Store>
+  library: Library
+  pipeline: Pipeline
+  models: ModelKeeper
+}
+
+/** The contract's requests, each answered by the part of the engine it concerns. */
+export function createHandlers(parts: HandlerParts): EngineHandlers {
+  const { store, library, pipeline, models } = parts
+  return {
+    status: async () => ({
+      version,
+      libraryDirectory: parts.libraryDirectory,
+      progress: await pipeline.progress(),
+      model: models.status,
+      folders: (await store.listFolders()).length,
+    }),
+
+    listFolders: () => library.list(),
+    addFolders: ({ paths }) => library.add(paths),
+    addSamples: () => library.add([parts.samplesDirectory]),
+    removeFolder: async ({ folderId }) => {
+      await library.remove(folderId)
+      return {}
+    },
+
+    getDocument: async (input) => toSummary(await store.getDocument(input)),
+    listProblems: async (input) => {
+      const rows = await store.listProblems(input)
+      return rows.map((row) => ({ ...row, name: basename(row.path) }))
+    },
+    retryDocuments: async (input) => {
+      const queued = await store.retry(input)
+      pipeline.wake()
+      return { queued }
+    },
+
+    pause: async () => {
+      await pipeline.pause()
+      return {}
+    },
+    resume: async () => {
+      await pipeline.resume()
+      return {}
+    },
+
+    search: (input, { signal }) =>
+      search({ store, model: () => models.inUse, loading: () => models.busy }, input, signal),
+    readAround: (input) => readAround(store, input),
+
+    modelStatus: () => models.status,
+    downloadModel: (_input, { signal }) => models.download(signal),
+    importModel: ({ path }, { signal }) => models.import(path, signal),
+  }
+}
+
+async function readAround(
+  store: Remote<Store>,
+  input: { passageId: number; before: number; after: number },
+): Promise<Output<'readAround'>> {
+  const { rows, more } = await store.neighbours(input)
+  const [first] = rows
+  if (!first) throw new TroveError('NOT_FOUND', 'This passage is no longer in the library.')
+  const passages = rows.map((row) => ({
+    id: row.passageId,
+    text: row.text,
+    page: row.page,
+    heading: headingOf(row),
+    lines: row.lines,
+  }))
+  return { document: toSummary(first.document), passages, more }
+}
