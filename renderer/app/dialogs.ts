@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react'
+import type { AddedPath, Folder } from '../../shared/contract/index.ts'
+
+/** The dialogs of the window; one is open at a time. */
+export type OpenDialog =
+  /** `names`: what was dropped without a path, if anything was. */
+  | { kind: 'addPath'; names: readonly string[] }
+  | { kind: 'addAnswers'; answers: readonly AddedPath[] }
+  | { kind: 'removeFolder'; folder: Folder }
+  | { kind: 'importModel' }
+  | { kind: 'problems' }
+  | { kind: 'shortcuts' }
+
+export const DialogContext = createContext<(dialog: OpenDialog) => void>(() => undefined)
+
+/** Opens a dialog, in place of the one that is open. */
+export const useDialogs = (): ((dialog: OpenDialog) => void) => useContext(DialogContext)

@@ -1,0 +1,61 @@
+import { useCallback, useMemo } from 'react'
+import { useDialogs } from '../../app/dialogs.ts'
+import { useClient } from '../../client/index.ts'
+import type { AddedPath } from '../../../shared/contract/index.ts'
+import { useToast } from '../../ui/toast-context.ts'
+import { useReport } from '../../state/use-report.ts'
+import { t } from '../../words/index.ts'
+import { lastName } from './last-name.ts'
+import { rememberSamples } from './samples.ts'
+
+interface Add {
+  paths: (paths: string[]) => Promise<void>
+  /** Asks for a folder: with the system's dialog on the desktop, by its path in a browser. */
+  choose: () => Promise<void>
+  samples: () => Promise<void>
+}
+
+/** The ways in which something comes into the library; each tells what became of it. */
+export function useAdd(): Add {
+  const { engine, shell } = useClient()
+  const openDialog = useDialogs()
+  const toast = useToast()
+  const report = useReport()
+
+  const tell = useCallback(
+    (answers: readonly AddedPath[]) => {
+      const [first] = answers
+      if (answers.some(({ error }) => error !== null)) openDialog({ kind: 'addAnswers', answers })
+      else if (answers.length === 1 && first)
+        toast({ text: t('addedOne', { name: lastName(first.path) }) })
+      else if (answers.length > 1) toast({ text: t('addedMany', { count: answers.length }) })
+    },
+    [openDialog, toast],
+  )
+
+  const paths = useCallback(
+    (paths: string[]) => report(engine.addFolders({ paths }).then(tell)),
+    [engine, report, tell],
+  )
+
+  const choose = useCallback(async () => {
+    if (shell === null) return openDialog({ kind: 'addPath', names: [] })
+    await report(
+      shell.chooseFolders({}).then(({ paths: chosen }) => (chosen.length > 0 ? paths(chosen) : undefined)),
+    )
+  }, [shell, openDialog, report, paths])
+
+  const samples = useCallback(
+    () =>
+      report(
+        engine.addSamples({}).then((answers) => {
+          rememberSamples(answers)
+          if (answers.some(({ error }) => error !== null)) tell(answers)
+          else toast({ text: t('samplesAdded') })
+        }),
+      ),
+    [engine, report, tell, toast],
+  )
+
+  return useMemo(() => ({ paths, choose, samples }), [paths, choose, samples])
+}

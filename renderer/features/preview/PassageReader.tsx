@@ -1,0 +1,74 @@
+import { Fragment, useEffect, useRef } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { t } from '../../words/index.ts'
+import { Marked } from '../search/Marked.tsx'
+import styles from './PassageReader.module.css'
+import type { Reach, Shown } from './use-passage.ts'
+
+interface Props {
+  shown: Shown
+  reach: Reach
+  onReach: (reach: Reach) => void
+}
+
+const further = 5
+const furthest = 20
+
+/** The passage and its neighbours, as one text to read, with the passage and its words marked. */
+export function PassageReader({ shown, reach, onReach }: Props) {
+  const { context, selected } = shown
+  const found = useRef<HTMLDivElement>(null)
+  const { id } = selected.hit
+  useEffect(() => found.current?.scrollIntoView({ block: 'center' }), [id])
+
+  return (
+    <div className={styles['reader']} role="region" aria-label={t('preview')} tabIndex={0}>
+      {context.more.before && reach.before < furthest && (
+        <Button
+          look="plain"
+          size="small"
+          onClick={() => onReach({ ...reach, before: Math.min(furthest, reach.before + further) })}
+        >
+          {t('moreBefore')}
+        </Button>
+      )}
+      {context.passages.map((passage, index) => {
+        const before = context.passages[index - 1]
+        const isFound = passage.id === id
+        return (
+          <Fragment key={passage.id}>
+            {passage.page !== null && passage.page !== before?.page && (
+              <p className={styles['page']}>{t('page', { page: passage.page })}</p>
+            )}
+            {passage.heading !== null && passage.heading !== before?.heading && (
+              <p className={styles['heading']}>
+                <bdi>{passage.heading}</bdi>
+              </p>
+            )}
+            <div
+              ref={isFound ? found : null}
+              dir="auto"
+              className={classes(
+                styles['text'],
+                isFound && styles['found'],
+                context.document.type === 'code' && styles['code'],
+              )}
+            >
+              {isFound ? <Marked text={passage.text} highlights={selected.hit.highlights} /> : passage.text}
+            </div>
+          </Fragment>
+        )
+      })}
+      {context.more.after && reach.after < furthest && (
+        <Button
+          look="plain"
+          size="small"
+          onClick={() => onReach({ ...reach, after: Math.min(furthest, reach.after + further) })}
+        >
+          {t('moreAfter')}
+        </Button>
+      )}
+    </div>
+  )
+}
