@@ -66,11 +66,17 @@ export interface Store extends Closable {
   removeFiles(input: { documentIds: readonly number[] }): Promise<void>
   /** Takes the next jobs from the queue, smallest and newest files first, and marks them started. */
   startJobs(input: { limit: number }): Promise<Job[]>
-  /** Lets jobs that were started and not ended be started again: after a crash, or when reading is called off. */
-  releaseJobs(): Promise<void>
+  /**
+   * Lets jobs that were started and not ended be started again: after a crash, or when reading is called off.
+   * An attempt that was `calledOff` does not count. Opening the store does this by itself.
+   */
+  releaseJobs(input: { calledOff: boolean } | void): Promise<void>
   /** Hashes of the contents that have this many bytes. */
   hashesOfSize(input: { size: number }): Promise<string[]>
-  /** Ends a job whose content is in the library already: the document now shows that content. */
+  /**
+   * Ends a job whose content is in the library already: the document now shows that content. Should the content
+   * have gone meanwhile, the job goes back to the queue.
+   */
   linkContent(input: { documentId: number; hash: string; size: number; modifiedAt: number }): Promise<void>
   /** Ends a job: the document's passages appear together, replacing its former ones. */
   saveContent(input: ContentToSave): Promise<void>
@@ -127,7 +133,7 @@ export interface Store extends Closable {
     after: number
   }): Promise<{ rows: PassageRow[]; more: { before: boolean; after: boolean } }>
 
-  // Settings: small JSON values by name
+  // Settings: small JSON values by name; undefined where none was set
   getSetting(input: { name: string }): Promise<unknown>
   setSetting(input: { name: string; value: unknown }): Promise<void>
 }

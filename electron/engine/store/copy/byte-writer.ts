@@ -1,0 +1,67 @@
+const encoder = new TextEncoder()
+
+/** A buffer that grows as it is written to, in network byte order. */
+export class ByteWriter {
+  #bytes = new Uint8Array(new ArrayBuffer(64 * 1024))
+  #view = new DataView(this.#bytes.buffer)
+  #length = 0
+
+  /** What was written so far. */
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#length)
+  }
+
+  int16(value: number): void {
+    this.#view.setInt16(this.#reserve(2), value)
+  }
+
+  int32(value: number): void {
+    this.#view.setInt32(this.#reserve(4), value)
+  }
+
+  int64(value: number): void {
+    this.#view.setBigInt64(this.#reserve(8), BigInt(value))
+  }
+
+  float64(value: number): void {
+    this.#view.setFloat64(this.#reserve(8), value)
+  }
+
+  float32(value: number): void {
+    this.#view.setFloat32(this.#reserve(4), value)
+  }
+
+  byte(value: number): void {
+    this.#view.setUint8(this.#reserve(1), value)
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#bytes.set(bytes, this.#reserve(bytes.length))
+  }
+
+  utf8(text: string): void {
+    // Three bytes is the most that one UTF-16 code unit becomes.
+    const at = this.#reserve(text.length * 3)
+    const { written } = encoder.encodeInto(text, this.#bytes.subarray(at))
+    this.#length = at + written
+  }
+
+  /** Writes a length in bytes, which is known afterwards, and then what `write` writes. */
+  sized(write: () => void): void {
+    const at = this.#reserve(4)
+    write()
+    this.#view.setInt32(at, this.#length - at - 4)
+  }
+
+  #reserve(size: number): number {
+    const at = this.#length
+    this.#length += size
+    if (this.#length > this.#bytes.length) {
+      const grown = new Uint8Array(new ArrayBuffer(Math.max(this.#length, this.#bytes.length * 2)))
+      grown.set(this.#bytes.subarray(0, at))
+      this.#bytes = grown
+      this.#view = new DataView(grown.buffer)
+    }
+    return at
+  }
+}

@@ -1,0 +1,67 @@
+import { TroveError } from '../../../shared/errors.ts'
+import type { Driver, Queryable } from './driver.ts'
+import { Lanes } from './lanes.ts'
+
+/** SQLSTATE classes of a server that has no room left. */
+const diskFull = '53100'
+
+function explained(cause: unknown): unknown {
+  if (cause instanceof Error && 'code' in cause && cause.code === diskFull) {
+    return new TroveError('DISK_FULL', 'The disk that holds the library is full. Make room and try again.', {
+      cause,
+    })
+  }
+  return cause
+}
+
+/** The one connection, shared by everything the store does: each call below waits for its turn. */
+export class Database {
+  readonly #driver: Driver
+  readonly #lanes = new Lanes()
+  readonly #beforeWrite: () => Promise<void>
+
+  /** `beforeWrite` may refuse a write by throwing. */
+  constructor(driver: Driver, beforeWrite: () => Promise<void>) {
+    this.#driver = driver
+    this.#beforeWrite = beforeWrite
+  }
+
+  /** For what somebody waits for: goes before waiting writes. */
+  read<T>(work: (connection: Queryable) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#lanes.run('interactive', () => work(this.#driver), signal)
+  }
+
+  /** For what the work in the background asks. */
+  readLater<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
+    return this.#lanes.run('background', () => work(this.#driver))
+  }
+
+  /** One short transaction; it survives a power cut once this has returned. */
+  write<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+    return this.#lanes.run('background', async () => {
+      await this.#beforeWrite()
+      try {
+        const result = await this.#driver.transaction(work)
+        await this.#driver.persist()
+        return result
+      } catch (cause) {
+        throw explained(cause)
+      }
+    })
+  }
+
+  /** A statement that cannot run inside a transaction. */
+  maintain(sql: string): Promise<void> {
+    return this.#lanes.run('background', () => this.#driver.exec(sql))
+  }
+
+  /** Ends the connection after what waits. */
+  close(): Promise<void> {
+    return this.#lanes.run('background', () => this.#driver.close())
+  }
+}
+
+/** Cuts rows into batches that are each written in a turn of their own. */
+export function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
+}

@@ -1,0 +1,119 @@
+import { basename } from 'node:path'
+import { TroveError } from '../../../shared/errors.ts'
+import { batches, type Database } from './database.ts'
+import { queueJobs } from './jobs.ts'
+import { nameWords } from './name-words.ts'
+import type { DocumentRow, ProblemRow } from './rows.ts'
+import type { KnownFile, SeenFile, Store } from './types.ts'
+
+/** Files that are written, or forgotten, in one turn. */
+const fileBatch = 250
+
+/** A `DocumentRow` of the tables `d` (documents) and `c` (contents). */
+export const documentColumns = `d.id, d.folder_id as "folderId", d.path, coalesce(c.title, d.name) as title, d.type,
+  c.pages, d.size, d.modified_at as "modifiedAt"`
+
+type Documents = Pick<
+  Store,
+  'listFiles' | 'filesByPath' | 'putFiles' | 'removeFiles' | 'getDocument' | 'listProblems' | 'retry'
+>
+
+/** A file that is known already keeps its content, and stays findable by it, until it was read again. */
+const putSql = `
+  insert into documents (folder_id, path, name, name_words, size, modified_at, type)
+  select $1::int, path, name, name_words, size, modified_at, type
+  from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::float8[], $7::text[])
+    as f (path, name, name_words, size, modified_at, type)
+  on conflict (path) do update set
+    folder_id = excluded.folder_id, size = excluded.size, modified_at = excluded.modified_at, type = excluded.type,
+    state = case when documents.content_id is null then 'pending' else 'indexed' end,
+    reason_code = null, reason_message = null, reason_at = null
+  returning id`
+
+const retrySql = `
+  update documents set state = 'pending', reason_code = null, reason_message = null, reason_at = null
+  where state in ('failed', 'skipped') and ($1::int[] is null or id = any($1))
+  returning id`
+
+/** The last of several entries of one path: one statement may touch a row only once. */
+const distinct = (files: readonly SeenFile[]): SeenFile[] => [
+  ...new Map(files.map((file) => [file.path, file])).values(),
+]
+
+/** The files of the library. */
+export const documents = (database: Database): Documents => ({
+  listFiles: ({ folderId }) =>
+    database.readLater((connection) =>
+      connection.query<KnownFile>(
+        `select id as "documentId", path, size, modified_at as "modifiedAt" from documents
+         where folder_id = $1 order by id`,
+        [folderId],
+      ),
+    ),
+
+  filesByPath: ({ paths }) =>
+    database.readLater((connection) =>
+      connection.query<KnownFile>(
+        `select id as "documentId", path, size, modified_at as "modifiedAt" from documents
+         where path = any($1::text[]) order by id`,
+        [paths],
+      ),
+    ),
+
+  async putFiles({ folderId, files }) {
+    for (const batch of batches(distinct(files), fileBatch)) {
+      await database.write(async (transaction) => {
+        const rows = await transaction.query<{ id: number }>(putSql, [
+          folderId,
+          batch.map(({ path }) => path),
+          batch.map(({ path }) => basename(path)),
+          batch.map(({ path }) => nameWords(basename(path))),
+          batch.map(({ size }) => size),
+          batch.map(({ modifiedAt }) => modifiedAt),
+          batch.map(({ type }) => type),
+        ])
+        await queueJobs(
+          transaction,
+          rows.map(({ id }) => id),
+        )
+      })
+    }
+  },
+
+  async removeFiles({ documentIds }) {
+    for (const batch of batches(documentIds, fileBatch)) {
+      await database.write((transaction) =>
+        transaction.query('delete from documents where id = any($1::int[])', [batch]),
+      )
+    }
+  },
+
+  getDocument: ({ documentId }) =>
+    database.read(async (connection) => {
+      const [row] = await connection.query<DocumentRow>(
+        `select ${documentColumns} from documents d left join contents c on c.id = d.content_id where d.id = $1`,
+        [documentId],
+      )
+      if (!row) throw new TroveError('NOT_FOUND', 'This document is no longer in the library.')
+      return row
+    }),
+
+  listProblems: ({ limit }) =>
+    database.read((connection) =>
+      connection.query<ProblemRow>(
+        `select id as "documentId", path, state, reason_code as code, reason_message as message, reason_at as at
+         from documents where state in ('failed', 'skipped') order by reason_at desc, id desc limit $1`,
+        [limit],
+      ),
+    ),
+
+  retry: ({ documentIds }) =>
+    database.write(async (transaction) => {
+      const rows = await transaction.query<{ id: number }>(retrySql, [documentIds ?? null])
+      await queueJobs(
+        transaction,
+        rows.map(({ id }) => id),
+      )
+      return rows.length
+    }),
+})

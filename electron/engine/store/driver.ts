@@ -1,0 +1,24 @@
+/** A value a query parameter may have; what else is needed is cast in the SQL (`$1::text::jsonb`). */
+export type Parameter = string | number | boolean | null | readonly number[] | readonly string[]
+
+/** Where statements run: a database, or one transaction of it. */
+export interface Queryable {
+  /** Runs one statement and returns its rows; `R` is what the statement selects. */
+  query<R>(sql: string, parameters?: readonly Parameter[]): Promise<R[]>
+  /** Runs any number of statements without parameters. */
+  exec(sql: string): Promise<void>
+  /** Writes rows in PostgreSQL's binary COPY format (`encodeRows`). */
+  copyBinary(table: string, columns: readonly string[], data: Uint8Array<ArrayBuffer>): Promise<void>
+}
+
+/**
+ * A PostgreSQL database as the store uses it. Calls are made one at a time (`Lanes`), so that a driver need not
+ * queue them.
+ */
+export interface Driver extends Queryable {
+  /** Commits what `work` did, or undoes all of it when `work` throws. */
+  transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>
+  /** Returns once everything committed so far survives a power cut. */
+  persist(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,69 @@
+import type { Database } from './database.ts'
+import type { Store } from './types.ts'
+
+/** Passages that are deleted in one turn; their vectors go with them. */
+const passageBatch = 200
+
+/** Contents that are condemned in one turn. */
+const contentBatch = 100
+
+/** Dead rows slow every search down a little: so many are worth the pause in which they are cleared away. */
+const vacuumAfter = 2_000
+
+/** Deletes an incomplete content in short turns. Returns how many passages were deleted. */
+export async function deleteContent(database: Database, contentId: number): Promise<number> {
+  let total = 0
+  for (let deleted = passageBatch; deleted === passageBatch; total += deleted) {
+    deleted = await database.write(async (transaction) => {
+      const rows = await transaction.query(
+        `delete from passages where id in (select id from passages where content_id = $1 limit ${passageBatch})
+         returning id`,
+        [contentId],
+      )
+      return rows.length
+    })
+  }
+  await database.write((transaction) =>
+    transaction.query(`delete from contents where id = $1 and state = 'incomplete'`, [contentId]),
+  )
+  return total
+}
+
+/** Deletes what a crash left unfinished. To be called before anything else is written. */
+export async function deleteLeftovers(database: Database): Promise<void> {
+  const leftovers = await database.readLater((connection) =>
+    connection.query<{ id: number }>(`select id from contents where state = 'incomplete'`),
+  )
+  for (const { id } of leftovers) await deleteContent(database, id)
+}
+
+/** Takes some contents that no document shows out of reach, so that none can come to show them any more. */
+const condemnSql = `
+  update contents set state = 'incomplete'
+  where id in (
+    select c.id from contents c
+    where c.state = 'ready' and not exists (select from documents d where d.content_id = c.id)
+    order by c.id limit ${contentBatch}
+  )
+  returning id`
+
+/** `collectGarbage`, which remembers how much was deleted since dead rows were last cleared away. */
+export const garbage = (database: Database): Pick<Store, 'collectGarbage'> => {
+  let dead = 0
+  return {
+    async collectGarbage() {
+      let total = 0
+      for (;;) {
+        const condemned = await database.write((transaction) => transaction.query<{ id: number }>(condemnSql))
+        for (const { id } of condemned) dead += await deleteContent(database, id)
+        total += condemned.length
+        if (condemned.length < contentBatch) break
+      }
+      if (dead >= vacuumAfter) {
+        await database.maintain('vacuum')
+        dead = 0
+      }
+      return total
+    },
+  }
+}

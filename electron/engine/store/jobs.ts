@@ -1,0 +1,109 @@
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type { Database } from './database.ts'
+import type { Queryable } from './driver.ts'
+import type { Job, Store } from './types.ts'
+
+/** A document whose reading was cut short this often is what cuts it short: it is not tried again by itself. */
+const maxAttempts = 3
+
+type Jobs = Pick<Store, 'startJobs' | 'releaseJobs' | 'failDocument'>
+
+/**
+ * Small and new files come first (the lowest priority value): what is findable soon should be much, and what a
+ * person worked on last. Twice the size weighs as much as twice the age; below 4 KB and well below a month
+ * differences do not count.
+ */
+const queueSql = `
+  insert into jobs (document_id, priority)
+  select id, log(2, greatest(size, 4096) / 4096.0)
+           + log(2, (1 + greatest(0, $2::float8 - modified_at) / (30 * 86400000.0))::numeric)
+  from documents where id = any($1::int[])
+  on conflict (document_id) do update set priority = excluded.priority, attempts = 0, again = jobs.started`
+
+/** Queues documents for reading; one that is being read just now is read once more afterwards. */
+export async function queueJobs(transaction: Queryable, documentIds: readonly number[]): Promise<void> {
+  await transaction.query(queueSql, [documentIds, Date.now()])
+}
+
+/** Ends a document's job, or puts it back when the file changed while it was being read. */
+export async function endJob(transaction: Queryable, documentId: number): Promise<void> {
+  await transaction.query('delete from jobs where document_id = $1 and not again', [documentId])
+  await transaction.query('update jobs set started = false, again = false where document_id = $1', [
+    documentId,
+  ])
+}
+
+/** Puts every started job back. An attempt that was called off on purpose does not count. */
+export async function releaseStartedJobs(
+  transaction: Queryable,
+  { calledOff }: { calledOff: boolean },
+): Promise<void> {
+  await transaction.query(
+    `update jobs set started = false, again = false,
+       attempts = case when again then 0 when $1 then greatest(0, attempts - 1) else attempts end
+     where started`,
+    [calledOff],
+  )
+}
+
+async function fail(
+  transaction: Queryable,
+  documentIds: readonly number[],
+  reason: { state: 'failed' | 'skipped'; code: ErrorCode; message: string },
+): Promise<void> {
+  await transaction.query(
+    `update documents set state = $2, reason_code = $3, reason_message = $4, reason_at = $5, content_id = null
+     where id = any($1::int[])`,
+    [documentIds, reason.state, reason.code, reason.message, Date.now()],
+  )
+}
+
+/** Gives up the waiting jobs that were started too often. */
+async function failPoisonous(transaction: Queryable): Promise<void> {
+  const rows = await transaction.query<{ id: number }>(
+    'delete from jobs where not started and attempts >= $1 returning document_id as id',
+    [maxAttempts],
+  )
+  if (rows.length === 0) return
+  await fail(
+    transaction,
+    rows.map(({ id }) => id),
+    {
+      state: 'failed',
+      code: 'FILE_CRASHED_READER',
+      message: `Reading this file was cut short ${maxAttempts} times, so Trove leaves it out.`,
+    },
+  )
+}
+
+const startSql = `
+  with next as (
+    select document_id from jobs where not started order by priority, document_id limit $1
+  ), begun as (
+    update jobs set started = true, attempts = attempts + 1
+    where document_id in (select document_id from next)
+    returning document_id, priority, attempts - 1 as attempts
+  )
+  select d.id as "documentId", d.path, f.path as root, d.size, b.attempts
+  from begun b join documents d on d.id = b.document_id join folders f on f.id = d.folder_id
+  order by b.priority, b.document_id`
+
+/** The durable queue of documents that wait to be read. */
+export const jobs = (database: Database): Jobs => ({
+  startJobs: ({ limit }) =>
+    database.write(async (transaction) => {
+      await failPoisonous(transaction)
+      return transaction.query<Job>(startSql, [limit])
+    }),
+
+  releaseJobs: (input) =>
+    database.write((transaction) =>
+      releaseStartedJobs(transaction, { calledOff: input?.calledOff ?? false }),
+    ),
+
+  failDocument: ({ documentId, ...reason }) =>
+    database.write(async (transaction) => {
+      await fail(transaction, [documentId], reason)
+      await endJob(transaction, documentId)
+    }),
+})

@@ -1,0 +1,57 @@
+import { TroveError } from '../../../shared/errors.ts'
+
+/** `interactive`: somebody is waiting for the answer. `background`: writes. */
+export type Lane = 'interactive' | 'background'
+
+interface Waiting {
+  run: () => Promise<void>
+}
+
+const cancelled = () => new TroveError('CANCELLED', 'The request was cancelled.')
+
+/**
+ * Lets operations have the one connection in turn. An interactive one goes before every background one that
+ * has not begun, so it waits for one operation at most; long work takes its turn again for each of its steps.
+ */
+export class Lanes {
+  readonly #waiting: Record<Lane, Waiting[]> = { interactive: [], background: [] }
+  #busy = false
+
+  /** Runs an operation in its turn. One whose signal fires before its turn is dropped with `CANCELLED`. */
+  run<T>(lane: Lane, operation: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (signal?.aborted) return reject(cancelled())
+      const waiting: Waiting = {
+        run: async () => {
+          signal?.removeEventListener('abort', drop)
+          await operation().then(resolve, reject)
+        },
+      }
+      const drop = (): void => {
+        const queue = this.#waiting[lane]
+        const place = queue.indexOf(waiting)
+        if (place < 0) return
+        queue.splice(place, 1)
+        reject(cancelled())
+      }
+      signal?.addEventListener('abort', drop, { once: true })
+      this.#waiting[lane].push(waiting)
+      if (!this.#busy) void this.#work()
+    })
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true
+    try {
+      for (;;) {
+        const next = this.#waiting.interactive.shift() ?? this.#waiting.background.shift()
+        if (!next) return
+        await next.run()
+        // Searches that arrived meanwhile are messages to this thread: let them be heard before the next turn.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      this.#busy = false
+    }
+  }
+}

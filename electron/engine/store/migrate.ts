@@ -1,0 +1,32 @@
+import { TroveError } from '../../../shared/errors.ts'
+import type { Driver } from './driver.ts'
+import { readMigrations, type Migration } from './migration-files.ts'
+
+/**
+ * Brings the database's schema up to date, each migration in a transaction of its own. Throws
+ * `LIBRARY_TOO_NEW` for a database that a newer version of Trove has changed.
+ */
+export async function migrate(driver: Driver, migrations: Migration[] = readMigrations()): Promise<void> {
+  await driver.exec(
+    'create table if not exists schema_migrations (version integer primary key, name text not null)',
+  )
+  const [row] = await driver.query<{ version: number }>(
+    'select coalesce(max(version), 0) as version from schema_migrations',
+  )
+  const current = row?.version ?? 0
+  const newest = migrations.at(-1)?.version ?? 0
+  if (current > newest) {
+    throw new TroveError(
+      'LIBRARY_TOO_NEW',
+      'This library was last used by a newer version of Trove. Update Trove to open it.',
+      { details: { libraryVersion: current, supportedVersion: newest } },
+    )
+  }
+  for (const { version, name, sql } of migrations) {
+    if (version <= current) continue
+    await driver.transaction(async (transaction) => {
+      await transaction.exec(sql)
+      await transaction.query('insert into schema_migrations values ($1, $2)', [version, name])
+    })
+  }
+}

@@ -1,0 +1,25 @@
+const words = /[\p{L}\p{M}\p{N}]+/gu
+
+/** `budgetForecast2024` → budget, Forecast, 2024. */
+const parts = /\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{Lm}\p{M}]+|\p{N}+/gu
+
+/** Scripts that put no space between words: a word there is looked for anywhere. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+
+/** More words than this in a query name no file. */
+const maxWords = 32
+
+const wordsOf = (text: string): string[] => text.normalize('NFKC').match(words) ?? []
+
+/** The words of a file's name, lower case, each after a space; compound words whole and in their parts. */
+export function nameWords(name: string): string {
+  const all = wordsOf(name).flatMap((word) => [word].concat(word.match(parts) ?? []))
+  return [...new Set(all.map((word) => ` ${word.toLowerCase()}`))].join('')
+}
+
+/** `LIKE` patterns for `nameWords`, all of which a name must fit: it has a word that begins with each word. */
+export function namePatterns(query: string): string[] {
+  const distinct = new Set(wordsOf(query).map((word) => word.toLowerCase()))
+  if (distinct.size > maxWords) return []
+  return [...distinct].map((word) => (unspaced.test(word) ? `%${word}%` : `% ${word}%`))
+}

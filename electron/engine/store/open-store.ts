@@ -1,0 +1,46 @@
+import { Database } from './database.ts'
+import { ensureFreeSpace } from './free-space.ts'
+import { deleteLeftovers } from './garbage.ts'
+import { releaseStartedJobs } from './jobs.ts'
+import {
+  checkLibraryDirectory,
+  databaseDirectory,
+  finishLibrary,
+  prepareDatabaseDirectory,
+} from './library/library-directory.ts'
+import { lockLibrary } from './library/lock.ts'
+import { migrate } from './migrate.ts'
+import { openPglite } from './pglite-driver.ts'
+import { createStore } from './store.ts'
+import type { Store } from './types.ts'
+
+/**
+ * Opens the library in a directory, or makes one there, for this process alone, and clears up what a crash
+ * left behind. Throws `LIBRARY_LOCKED`, `LIBRARY_DAMAGED`, `LIBRARY_TOO_NEW`, `LIBRARY_UNREADABLE`, `DISK_FULL`.
+ */
+export async function openStore({ directory }: { directory: string }): Promise<Store> {
+  await checkLibraryDirectory(directory)
+  const lock = await lockLibrary(directory)
+  try {
+    await ensureFreeSpace(directory)
+    await prepareDatabaseDirectory(directory)
+    const driver = await openPglite(databaseDirectory(directory))
+    try {
+      await migrate(driver)
+      await finishLibrary(directory)
+      const database = new Database(driver, () => ensureFreeSpace(directory))
+      await deleteLeftovers(database)
+      await database.write((transaction) => releaseStartedJobs(transaction, { calledOff: false }))
+      return createStore(database, async () => {
+        await database.close()
+        await lock.release()
+      })
+    } catch (cause) {
+      await driver.close()
+      throw cause
+    }
+  } catch (cause) {
+    await lock.release()
+    throw cause
+  }
+}

@@ -1,0 +1,42 @@
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
+import { vector } from '@electric-sql/pglite-pgvector'
+import type { Driver, Parameter, Queryable } from './driver.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
+
+/**
+ * Statistics are only gathered when we ask for it, so plans must not depend on them: with sequential scans
+ * avoided wherever an index can serve, the plan is right for an empty table and for a full one.
+ */
+const sessionSettings = 'set enable_seqscan = off'
+
+const queryable = (connection: PGlite | Transaction): Queryable => ({
+  async query<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> {
+    return (await connection.query<R>(sql, [...parameters])).rows
+  },
+  async exec(sql) {
+    await connection.exec(sql)
+  },
+  async copyBinary(table, columns, data) {
+    await connection.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob' (format binary)`, [], {
+      blob: new Blob([data]),
+    })
+  },
+})
+
+/** Opens, or creates, the PGlite database in a directory. The caller holds the library's lock. */
+export async function openPglite(directory: string): Promise<Driver> {
+  const database = await PGlite.create({ dataDir: directory, extensions: { vector, pg_textsearch } })
+  await database.exec(sessionSettings)
+  const log = new WriteAheadLog(directory, database)
+  await log.start()
+  return {
+    ...queryable(database),
+    transaction: (work) => database.transaction((transaction) => work(queryable(transaction))),
+    persist: () => log.persist(),
+    async close() {
+      await log.checkpoint()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import type { Passage } from '../chunk/types.ts'
+import { readyContent, showContent } from './contents.ts'
+import { float4Array, int4, nullable, text, textArray } from './copy/columns.ts'
+import { encodeRows } from './copy/encode-rows.ts'
+import { batches, type Database } from './database.ts'
+import type { Queryable } from './driver.ts'
+import { deleteContent } from './garbage.ts'
+import { storableJson, storableText } from './storable.ts'
+import type { ContentToSave, Store } from './types.ts'
+
+/** Passages that are written in one turn: a search waits for one such batch at most. */
+const passageBatch = 64
+
+const passageColumns = {
+  content_id: int4,
+  ordinal: int4,
+  context: text,
+  text,
+  char_start: int4,
+  char_end: int4,
+  page: nullable(int4),
+  headings: textArray,
+  line_start: nullable(int4),
+  line_end: nullable(int4),
+  tokens: int4,
+  boxes: nullable(float4Array),
+}
+
+const storable = (value: string | null): string | null => value && storableText(value)
+
+/** Makes room for a content that nothing shows yet. */
+async function beginContent(transaction: Queryable, { hash, size, content }: ContentToSave): Promise<number> {
+  const [row] = await transaction.query<{ id: number }>(
+    `insert into contents (hash, type, title, author, language, pages, created_at, metadata, bytes, passage_count)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10) returning id`,
+    [
+      hash,
+      content.type,
+      storable(content.title),
+      storable(content.author),
+      storable(content.language),
+      content.pages,
+      content.createdAt,
+      storableJson(content.metadata),
+      size,
+      content.passages.length,
+    ],
+  )
+  if (!row) throw new Error('The database did not answer with the new content.')
+  return row.id
+}
+
+const passageRow = (contentId: number, passage: Passage) => ({
+  content_id: contentId,
+  ordinal: passage.ordinal,
+  context: passage.context,
+  text: passage.text,
+  char_start: passage.start,
+  char_end: passage.end,
+  page: passage.page,
+  headings: passage.headings,
+  line_start: passage.lines?.[0] ?? null,
+  line_end: passage.lines?.[1] ?? null,
+  tokens: passage.tokens,
+  boxes: passage.boxes,
+})
+
+/** Writes the passages, each batch in a turn of its own. */
+async function writePassages(database: Database, contentId: number, passages: Passage[]): Promise<void> {
+  for (const batch of batches(passages, passageBatch)) {
+    const data = encodeRows(
+      passageColumns,
+      batch.map((passage) => passageRow(contentId, passage)),
+    )
+    await database.write((transaction) =>
+      transaction.copyBinary('passages', Object.keys(passageColumns), data),
+    )
+  }
+}
+
+/** Shows the finished content, or its twin that was finished first. Returns whether it was the twin. */
+async function finishContent(
+  transaction: Queryable,
+  input: ContentToSave,
+  contentId: number,
+): Promise<boolean> {
+  const twin = await readyContent(transaction, input.hash)
+  if (twin === null) await transaction.query(`update contents set state = 'ready' where id = $1`, [contentId])
+  await showContent(transaction, input, twin ?? contentId)
+  return twin !== null
+}
+
+/**
+ * Saves what a file says. Its passages are written in many short transactions under a content that nothing
+ * shows; one last short transaction shows all of them at once, in place of the document's former ones. A crash
+ * in between leaves an unfinished content, which is deleted when the library is opened.
+ */
+export const saveContent =
+  (database: Database): Store['saveContent'] =>
+  async (input) => {
+    const contentId = await database.write(async (transaction) => {
+      const ready = await readyContent(transaction, input.hash)
+      if (ready === null) return beginContent(transaction, input)
+      await showContent(transaction, input, ready)
+      return null
+    })
+    if (contentId === null) return
+    try {
+      await writePassages(database, contentId, input.content.passages)
+      const superfluous = await database.write((transaction) => finishContent(transaction, input, contentId))
+      if (superfluous) await deleteContent(database, contentId)
+    } catch (cause) {
+      // Should this fail too, the first error tells more, and opening the library deletes the rest.
+      await deleteContent(database, contentId).catch(() => undefined)
+      throw cause
+    }
+  }

@@ -1,0 +1,108 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+
+const segmentBytes = 16 * 1024 * 1024
+const segmentsPerLog = 0x1_0000_0000 / segmentBytes
+
+/** How much is written between two checkpoints: what a crash leaves to be replayed, about a second of work. */
+const checkpointBytes = 100 * 1024 * 1024
+
+/** Directories, below the database's, that a checkpoint writes to. */
+const dataDirectories = ['base', 'global', 'pg_xact', 'pg_multixact']
+
+interface Position {
+  position: number
+  timeline: string
+}
+
+const hex = (value: number): string => value.toString(16).toUpperCase().padStart(8, '0')
+
+/** Waits until a file's (or a directory's) data is on the disk; a file that is gone needs nothing. */
+async function syncToDisk(path: string): Promise<void> {
+  try {
+    const file = await open(path, 'r')
+    try {
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException
+    // Directories cannot be opened on Windows, nor synced on some file systems: the file itself is what counts.
+    if (!['ENOENT', 'EISDIR', 'EPERM', 'EINVAL', 'EACCES'].includes(code)) throw cause
+  }
+}
+
+/**
+ * PGlite hands its files to the operating system and never asks for them to reach the disk, nor does it ever
+ * make a checkpoint by itself. Both are done here, so that what was acknowledged survives a power cut: the
+ * write-ahead log is synced after each acknowledged write, the data files after each checkpoint.
+ */
+export class WriteAheadLog {
+  readonly #directory: string
+  readonly #database: PGlite
+  #synced = 0
+  #checkpointed = 0
+
+  constructor(directory: string, database: PGlite) {
+    this.#directory = directory
+    this.#database = database
+  }
+
+  async start(): Promise<void> {
+    const { position } = await this.#position()
+    this.#synced = position
+    this.#checkpointed = position
+  }
+
+  /** Syncs the segments written since the last time, and makes a checkpoint when it is due. */
+  async persist(): Promise<void> {
+    const { position, timeline } = await this.#position()
+    if (position === this.#synced) return
+    const first = Math.floor(this.#synced / segmentBytes)
+    const last = Math.floor(position / segmentBytes)
+    for (let segment = first; segment <= last; segment++) {
+      const name = timeline + hex(Math.floor(segment / segmentsPerLog)) + hex(segment % segmentsPerLog)
+      await syncToDisk(join(this.#directory, 'pg_wal', name))
+    }
+    if (last > first) await syncToDisk(join(this.#directory, 'pg_wal'))
+    this.#synced = position
+    if (position - this.#checkpointed >= checkpointBytes) await this.checkpoint()
+  }
+
+  /** Writes everything to the data files, so that the log can be reused and the next start is quick. */
+  async checkpoint(): Promise<void> {
+    const startedAt = Date.now()
+    await this.#database.exec('checkpoint')
+    this.#checkpointed = (await this.#position()).position
+    await this.#syncDataFiles(startedAt)
+  }
+
+  async #syncDataFiles(since: number): Promise<void> {
+    // File systems round times, some to two seconds.
+    const changedAfter = since - 2_000
+    for (const directory of dataDirectories) {
+      const entries = await readdir(join(this.#directory, directory), {
+        recursive: true,
+        withFileTypes: true,
+      })
+      for (const entry of entries) {
+        if (!entry.isFile()) continue
+        const path = join(entry.parentPath, entry.name)
+        const status = await stat(path).catch(() => null)
+        if (status && status.mtimeMs >= changedAfter) await syncToDisk(path)
+      }
+    }
+  }
+
+  async #position(): Promise<Position> {
+    const { rows } = await this.#database.query<Position>(
+      `select (pg_current_wal_lsn() - '0/0')::float8 as position,
+              left(pg_walfile_name(pg_current_wal_lsn()), 8) as timeline`,
+    )
+    const row = rows[0]
+    if (!row) throw new Error('The database does not say where its log stands.')
+    return row
+  }
+}
