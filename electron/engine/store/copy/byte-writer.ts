@@ -12,31 +12,38 @@ export class ByteWriter {
   }
 
   int16(value: number): void {
-    this.#view.setInt16(this.#reserve(2), value)
+    const at = this.#reserve(2)
+    this.#view.setInt16(at, value)
   }
 
   int32(value: number): void {
-    this.#view.setInt32(this.#reserve(4), value)
+    const at = this.#reserve(4)
+    this.#view.setInt32(at, value)
   }
 
   int64(value: number): void {
-    this.#view.setBigInt64(this.#reserve(8), BigInt(value))
+    const at = this.#reserve(8)
+    this.#view.setBigInt64(at, BigInt(value))
   }
 
   float64(value: number): void {
-    this.#view.setFloat64(this.#reserve(8), value)
+    const at = this.#reserve(8)
+    this.#view.setFloat64(at, value)
   }
 
   float32(value: number): void {
-    this.#view.setFloat32(this.#reserve(4), value)
+    const at = this.#reserve(4)
+    this.#view.setFloat32(at, value)
   }
 
   byte(value: number): void {
-    this.#view.setUint8(this.#reserve(1), value)
+    const at = this.#reserve(1)
+    this.#view.setUint8(at, value)
   }
 
   raw(bytes: Uint8Array): void {
-    this.#bytes.set(bytes, this.#reserve(bytes.length))
+    const at = this.#reserve(bytes.length)
+    this.#bytes.set(bytes, at)
   }
 
   utf8(text: string): void {
@@ -53,6 +60,7 @@ export class ByteWriter {
     this.#view.setInt32(at, this.#length - at - 4)
   }
 
+  /** Makes room and tells where it begins; `#bytes` and `#view` may be others afterwards. */
   #reserve(size: number): number {
     const at = this.#length
     this.#length += size
