@@ -23,7 +23,10 @@ export const pdfReader: Reader = {
   },
 }
 
-async function opened({ PasswordException }: Pdfjs, loading: Promise<PDFDocumentProxy>): Promise<PDFDocumentProxy> {
+async function opened(
+  { PasswordException }: Pdfjs,
+  loading: Promise<PDFDocumentProxy>,
+): Promise<PDFDocumentProxy> {
   try {
     return await loading
   } catch (cause) {

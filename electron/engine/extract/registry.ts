@@ -6,8 +6,16 @@ import type { Format } from './types.ts'
 /** Every format Trove reads: the next one is its reader's file and a line here. */
 export const formats: readonly Format[] = [
   { type: 'pdf', extensions: ['pdf'], load: async () => (await import('./pdf.ts')).pdfReader },
-  { type: 'docx', extensions: ['docx', 'docm', 'dotx'], load: async () => (await import('./docx.ts')).docxReader },
-  { type: 'html', extensions: ['html', 'htm', 'xhtml'], load: async () => (await import('./html.ts')).htmlReader },
+  {
+    type: 'docx',
+    extensions: ['docx', 'docm', 'dotx'],
+    load: async () => (await import('./docx.ts')).docxReader,
+  },
+  {
+    type: 'html',
+    extensions: ['html', 'htm', 'xhtml'],
+    load: async () => (await import('./html.ts')).htmlReader,
+  },
   {
     type: 'markdown',
     extensions: ['md', 'markdown', 'mdown', 'mkd', 'mdx'],

@@ -40,5 +40,9 @@ function startsWith(bytes: Uint8Array, ascii: string): boolean {
 }
 
 function indexOf(bytes: Uint8Array, ascii: string, within: number): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(within, bytes.byteLength)).indexOf(ascii, 0, 'latin1')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(within, bytes.byteLength)).indexOf(
+    ascii,
+    0,
+    'latin1',
+  )
 }

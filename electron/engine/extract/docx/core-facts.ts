@@ -15,10 +15,12 @@ export function coreFacts(bytes: Uint8Array, members: readonly ZipMember[]): Doc
   if (!content) return {}
   const xml = new TextDecoder().decode(content)
   const value = (name: string): string | null => propertyOf(xml, name)
-  const kept = ['subject', 'keywords', 'category', 'description', 'lastModifiedBy', 'modified'].flatMap((name) => {
-    const text = value(name)
-    return text === null ? [] : [[name, text] as const]
-  })
+  const kept = ['subject', 'keywords', 'category', 'description', 'lastModifiedBy', 'modified'].flatMap(
+    (name) => {
+      const text = value(name)
+      return text === null ? [] : [[name, text] as const]
+    },
+  )
   return {
     title: value('title'),
     author: value('creator'),

@@ -42,7 +42,11 @@ class BlockWalk {
   #addWhole(node: Node, name: string): boolean {
     const element = node as Element
     if (/^h[1-6]$/.test(name)) {
-      this.#builder.add({ kind: 'heading', level: Number(name[1]), text: inlineText(node).replaceAll('\n', ' ') })
+      this.#builder.add({
+        kind: 'heading',
+        level: Number(name[1]),
+        text: inlineText(node).replaceAll('\n', ' '),
+      })
     } else if (name === 'pre') this.#builder.add({ kind: 'code', text: preText(node) })
     else if ((name === 'ul' || name === 'ol') && !isLayoutList(element)) {
       this.#builder.add({ kind: 'list', text: listText(element) })
@@ -60,5 +64,8 @@ class BlockWalk {
 
 /** Some pages put paragraphs and headings into `<span>` or `<a>`. */
 function holdsBlocks(node: Node): boolean {
-  return nameOf(node) !== '' && (node as Element).querySelector('p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, pre') !== null
+  return (
+    nameOf(node) !== '' &&
+    (node as Element).querySelector('p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, pre') !== null
+  )
 }

@@ -16,7 +16,8 @@ export function isLayoutTable(table: Element): boolean {
 export function tableText(table: Element): string {
   const lines: string[] = []
   for (const row of table.querySelectorAll('caption, tr')) {
-    const cells = nameOf(row) === 'caption' ? [row] : [...row.childNodes].filter((cell) => /^t[dh]$/.test(nameOf(cell)))
+    const cells =
+      nameOf(row) === 'caption' ? [row] : [...row.childNodes].filter((cell) => /^t[dh]$/.test(nameOf(cell)))
     const line = cells.map((cell) => inlineText(cell).replace(/\s+/g, ' '))
     if (line.some((cell) => cell !== '')) lines.push(line.join(' | ').trim())
   }

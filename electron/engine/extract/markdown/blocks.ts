@@ -63,7 +63,10 @@ function writeList(writer: LineWriter, list: List, depth: number): void {
   for (const item of list.children) {
     writer.goTo(item.position?.start.line)
     const done = item.checked == null ? '' : item.checked ? '[x] ' : '[ ] '
-    writer.write(`${'  '.repeat(depth)}${list.ordered ? `${number++}.` : '-'} ${done}`, item.position?.start.line)
+    writer.write(
+      `${'  '.repeat(depth)}${list.ordered ? `${number++}.` : '-'} ${done}`,
+      item.position?.start.line,
+    )
     for (const child of item.children) writeInList(writer, child, depth)
   }
 }

@@ -3,7 +3,8 @@ import type { DocumentFacts } from '../document-builder.ts'
 
 /** What front matter says of its document, under the names that note apps and site generators use. */
 export function factsOf(fields: Readonly<Record<string, unknown>>): DocumentFacts {
-  const first = (...names: string[]): unknown => names.map((name) => fields[name]).find((value) => value != null)
+  const first = (...names: string[]): unknown =>
+    names.map((name) => fields[name]).find((value) => value != null)
   return {
     title: cleanLine(first('title', 'Title')),
     author: authorOf(first('author', 'authors', 'Author')),

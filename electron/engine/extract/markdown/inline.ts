@@ -27,8 +27,9 @@ export function writeInline(writer: LineWriter, node: Nodes): void {
 /** The text of an HTML fragment; newlines of tags and comments stay, for the lines' sake. */
 export function withoutTags(html: string): string {
   return html
-    .replace(/<!--[\s\S]*?(?:-->|$)|<(?:script|style)\b[\s\S]*?(?:<\/(?:script|style)>|$)|<\/?[a-z][^<>]*>/gi, (tag) =>
-      tag.replace(/[^\n]/g, ''),
+    .replace(
+      /<!--[\s\S]*?(?:-->|$)|<(?:script|style)\b[\s\S]*?(?:<\/(?:script|style)>|$)|<\/?[a-z][^<>]*>/gi,
+      (tag) => tag.replace(/[^\n]/g, ''),
     )
     .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')

@@ -10,8 +10,11 @@ const maxHeadingShare = 0.3
 /** Marks paragraphs in clearly larger letters as headings, the largest size first level, in place. */
 export function markHeadings(paragraphs: readonly Paragraph[]): void {
   const body = bodySize(paragraphs)
-  const headings = paragraphs.filter((paragraph) => sizeOf(paragraph) >= body * larger && looksLikeHeading(paragraph))
-  const length = (list: readonly Paragraph[]): number => list.reduce((sum, paragraph) => sum + lengthOf(paragraph), 0)
+  const headings = paragraphs.filter(
+    (paragraph) => sizeOf(paragraph) >= body * larger && looksLikeHeading(paragraph),
+  )
+  const length = (list: readonly Paragraph[]): number =>
+    list.reduce((sum, paragraph) => sum + lengthOf(paragraph), 0)
   if (length(headings) > length(paragraphs) * maxHeadingShare) return
   const sizes = [...new Set(headings.map((heading) => Math.round(sizeOf(heading))))].sort((a, b) => b - a)
   for (const heading of headings) {

@@ -23,8 +23,10 @@ export class LineJoiner {
     const [, tail] = continuation.exec(second) ?? []
     if (head === undefined) return { first, between: ' ' }
     // "pre- and postwar", "Meyer-Schmidt": the hyphen is the word's own.
-    if (tail === undefined || /^(?:and|or|und|oder|et|y)$/.test(tail)) return { first, between: tail ? ' ' : '' }
-    const keeps = this.#words.has(`${head}-${tail}`.toLowerCase()) && !this.#words.has((head + tail).toLowerCase())
+    if (tail === undefined || /^(?:and|or|und|oder|et|y)$/.test(tail))
+      return { first, between: tail ? ' ' : '' }
+    const keeps =
+      this.#words.has(`${head}-${tail}`.toLowerCase()) && !this.#words.has((head + tail).toLowerCase())
     return { first: keeps ? first : first.slice(0, -1), between: '' }
   }
 }

@@ -15,7 +15,9 @@ export async function pdfFacts({ PDFDateString }: Pdfjs, pdf: PDFDocumentProxy):
     const value: unknown = metadata?.get(name)
     return Array.isArray(value) ? value.join(', ') : value
   }
-  const created = PDFDateString.toDateObject(typeof fields['CreationDate'] === 'string' ? fields['CreationDate'] : '')
+  const created = PDFDateString.toDateObject(
+    typeof fields['CreationDate'] === 'string' ? fields['CreationDate'] : '',
+  )
   return {
     title: titleOf(fields['Title']) ?? titleOf(xmp('dc:title')),
     author: cleanLine(fields['Author']) ?? cleanLine(xmp('dc:creator')),

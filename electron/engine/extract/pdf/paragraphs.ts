@@ -35,7 +35,8 @@ function continues(before: readonly Line[], line: Line, spacing: number): boolea
   if (Math.abs(line.size - previous.size) > Math.max(line.size, previous.size) * 0.12) return false
   const step = line.baseline - previous.baseline
   // Higher on the page, or beside it: another column. Its first line may go on with a sentence.
-  if (step < line.size * 0.3) return step < 0 && !sentenceEnd.test(previous.text) && /^\p{Ll}/u.test(line.text)
+  if (step < line.size * 0.3)
+    return step < 0 && !sentenceEnd.test(previous.text) && /^\p{Ll}/u.test(line.text)
   // The lines of a large heading are further apart than those of the text around it.
   const usual = line.size > spacing * 0.95 ? line.size * 1.3 : spacing
   if (step > usual * widerSpacing || step > line.size * looseSpacing * 1.5) return false

@@ -12,7 +12,6 @@ let loaded: Promise<Pdfjs> | null = null
  */
 export function loadPdfjs(): Promise<Pdfjs> {
   loaded ??= (async () => {
-
     const worker: unknown = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
     Object.assign(globalThis, { pdfjsWorker: worker })
     return import('pdfjs-dist/legacy/build/pdf.mjs')

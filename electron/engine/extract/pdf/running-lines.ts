@@ -35,7 +35,10 @@ export function dropRunningLines(pages: readonly PageLines[]): void {
   const dropped = new Set<Line>()
   for (const [key, lines] of seen) {
     const bare = !/\p{L}{2}/u.test(key)
-    const enough = pages.length < leastPages ? bare && lines.length === pages.length : lines.length >= pages.length * repeatedShare
+    const enough =
+      pages.length < leastPages
+        ? bare && lines.length === pages.length
+        : lines.length >= pages.length * repeatedShare
     if (!enough) continue
     lines.forEach((line, index) => (bare || index > 0) && dropped.add(line))
   }

@@ -50,7 +50,10 @@ export function readZipMember(bytes: Uint8Array, member: ZipMember): Uint8Array 
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (member.headerAt + 30 > view.byteLength) return null
   const start =
-    member.headerAt + 30 + view.getUint16(member.headerAt + 26, true) + view.getUint16(member.headerAt + 28, true)
+    member.headerAt +
+    30 +
+    view.getUint16(member.headerAt + 26, true) +
+    view.getUint16(member.headerAt + 28, true)
   const content = bytes.subarray(start, start + member.compressedBytes)
   if (member.method === 0) return content
   try {
