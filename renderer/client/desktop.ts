@@ -6,6 +6,8 @@ import type { Transport } from '../../shared/rpc/transport.ts'
 import { createStore } from '../state/store.ts'
 import type { Client, Link } from './client.ts'
 
+type AllEvents = EngineEvents & ShellEvents
+
 /** The preload's channel as a transport. It lives as long as the window: an engine that ends is told by an event. */
 function bridgeTransport(bridge: DesktopBridge): Transport {
   return {
@@ -25,14 +27,14 @@ export function linkOf({ state, message }: ShellEvents['engineState']): Link {
 
 /** The client of a desktop window: one channel carries the engine's and the shell's calls. */
 export function createDesktopClient(bridge: DesktopBridge): Client {
-  const caller = createCaller<object, EngineEvents & ShellEvents>(bridgeTransport(bridge))
+  const caller = createCaller<object, AllEvents>(bridgeTransport(bridge))
   const link = createStore<Link>({ state: 'connecting' })
   caller.on('engineState', (engine) => link.set(linkOf(engine)))
   return {
     engine: caller.remote as EngineClient,
     shell: caller.remote as ShellClient,
     link,
-    on: (event, listener) => caller.on(event, listener as (payload: never) => void),
+    on: (event, listener) => caller.on<typeof event>(event, listener),
     pathForFile: (file) => bridge.pathForFile(file) || null,
   }
 }

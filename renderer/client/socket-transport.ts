@@ -6,10 +6,9 @@ export const refusedCode = 4401
 
 /** What is needed of a WebSocket, so that tests can hand in their own. */
 export interface SocketLike {
-  readonly readyState: number
-  onopen: ((event: Event) => void) | null
-  onmessage: ((event: MessageEvent) => void) | null
-  onclose: ((event: CloseEvent) => void) | null
+  addEventListener(type: 'open', listener: () => void): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { code: number }) => void): void
   send(data: string): void
   close(): void
 }
@@ -26,12 +25,10 @@ export function socketTransport(socket: SocketLike): SocketTransport {
   const waiting: string[] = []
   let open = false
   let refused = false
-  let opened: () => void = () => undefined
-  socket.onopen = () => {
+  socket.addEventListener('open', () => {
     open = true
     for (const text of waiting.splice(0)) socket.send(text)
-    opened()
-  }
+  })
   return {
     send(message) {
       const text = JSON.stringify(message)
@@ -39,14 +36,14 @@ export function socketTransport(socket: SocketLike): SocketTransport {
       else waiting.push(text)
     },
     listen(on) {
-      socket.onmessage = ({ data }) => on.message(JSON.parse(String(data)) as Message)
-      socket.onclose = ({ code }) => {
+      socket.addEventListener('message', ({ data }) => on.message(JSON.parse(String(data)) as Message))
+      socket.addEventListener('close', ({ code }) => {
         refused = code === refusedCode
         on.closed({ message: 'The connection to Trove was lost.' })
-      }
+      })
     },
     close: () => socket.close(),
-    onOpen: (listener) => (opened = listener),
+    onOpen: (listener) => socket.addEventListener('open', listener),
     refused: () => refused,
   }
 }

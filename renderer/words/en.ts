@@ -1,4 +1,4 @@
-import type { Catalogue } from './words.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 
 /** Everything the window says, in English. Placeholders stand in braces; `{count}` chooses a plural's form. */
 export const en = {
@@ -37,7 +37,8 @@ export const en = {
     addFailedTitle: 'Some of it could not be added',
     addedPathOk: 'Added',
     dropTitle: 'Drop to add to your library',
-    dropText: 'Folders are watched for changes; single files are added by themselves. Nothing is moved or copied.',
+    dropText:
+      'Folders are watched for changes; single files are added by themselves. Nothing is moved or copied.',
     dropBrowserTitle: 'Drop to add by its path',
     dropBrowserText: 'A browser does not say where a dropped thing is. You will be asked for its path.',
     dropTextNotFile: 'That was text, not a file. Drop a folder or a file to add it to the library.',
@@ -47,7 +48,8 @@ export const en = {
 
     // First run
     welcomeTitle: 'Find anything in your own documents',
-    welcomeText: 'Trove reads the folders you choose and finds what you remember, by meaning and by exact words. Nothing leaves this computer.',
+    welcomeText:
+      'Trove reads the folders you choose and finds what you remember, by meaning and by exact words. Nothing leaves this computer.',
     stepChoose: 'Choose a folder',
     stepChooseText: 'Documents, notes, papers: whatever you want to find again.',
     stepWatch: 'Watch it become searchable',
@@ -168,13 +170,15 @@ export const en = {
     // Connection
     starting: 'Opening your library…',
     connectionLostTitle: 'The connection to Trove was lost',
-    connectionLostText: 'It is tried again by itself. If Trove was closed, start it again; this page then goes on where it was.',
+    connectionLostText:
+      'It is tried again by itself. If Trove was closed, start it again; this page then goes on where it was.',
     engineRestartingTitle: 'Trove’s search is starting again',
     engineRestartingText: 'It stopped unexpectedly. Nothing is lost; this takes a few seconds.',
     engineFailedTitle: 'Trove’s search could not be started',
     engineFailedText: 'Close Trove and open it again. If that does not help, restart the computer.',
     refusedTitle: 'This page is not allowed to use the library',
-    refusedText: 'Its address lacks the right key, or the key is from an earlier start. Open the address that “trove serve” printed last.',
+    refusedText:
+      'Its address lacks the right key, or the key is from an earlier start. Open the address that “trove serve” printed last.',
     technical: 'What Trove itself says:',
 
     // Problems
@@ -209,40 +213,121 @@ export const en = {
   },
 
   errors: {
-    INVALID_INPUT: { says: 'Trove could not make sense of this request.', todo: 'Change what you entered and try again.' },
-    UNKNOWN_METHOD: { says: 'This window and Trove are of different versions.', todo: 'Close the window and open it again.' },
+    INVALID_INPUT: {
+      says: 'Trove could not make sense of this request.',
+      todo: 'Change what you entered and try again.',
+    },
+    UNKNOWN_METHOD: {
+      says: 'This window and Trove are of different versions.',
+      todo: 'Close the window and open it again.',
+    },
     CANCELLED: { says: 'It was cancelled.', todo: 'Start it again if you still want it.' },
-    DISCONNECTED: { says: 'The connection to Trove was lost before the answer came.', todo: 'It is tried again by itself.' },
+    DISCONNECTED: {
+      says: 'The connection to Trove was lost before the answer came.',
+      todo: 'It is tried again by itself.',
+    },
     NOT_FOUND: { says: 'It is no longer in the library.', todo: 'Search again to see what is there now.' },
-    INTERNAL: { says: 'Something went wrong inside Trove.', todo: 'Try again; if it happens again, restart Trove.' },
+    INTERNAL: {
+      says: 'Something went wrong inside Trove.',
+      todo: 'Try again; if it happens again, restart Trove.',
+    },
 
-    LIBRARY_LOCKED: { says: 'Your library is open in another Trove.', todo: 'Close the other one, then try again.' },
-    LIBRARY_DAMAGED: { says: 'The library on disk is damaged. Your own files are not.', todo: 'It can be built again from your files.' },
-    LIBRARY_TOO_NEW: { says: 'The library was made by a newer Trove.', todo: 'Update Trove, then open it again.' },
-    LIBRARY_UNREADABLE: { says: 'The library’s folder cannot be read or written.', todo: 'Check its permissions and that its disk is connected.' },
+    QUERY_CUT: {
+      says: 'The search text is very long; only its beginning was searched.',
+      todo: 'Search for the words that matter most.',
+    },
+    QUERY_EMPTY: {
+      says: 'There is nothing to search for in these words.',
+      todo: 'Add a word that stands in what you look for.',
+    },
+
+    LIBRARY_LOCKED: {
+      says: 'Your library is open in another Trove.',
+      todo: 'Close the other one, then try again.',
+    },
+    LIBRARY_DAMAGED: {
+      says: 'The library on disk is damaged. Your own files are not.',
+      todo: 'It can be built again from your files.',
+    },
+    LIBRARY_TOO_NEW: {
+      says: 'The library was made by a newer Trove.',
+      todo: 'Update Trove, then open it again.',
+    },
+    LIBRARY_UNREADABLE: {
+      says: 'The library’s folder cannot be read or written.',
+      todo: 'Check its permissions and that its disk is connected.',
+    },
     DISK_FULL: { says: 'The disk is full.', todo: 'Free some space; reading then goes on.' },
 
-    FOLDER_NOT_FOUND: { says: 'There is nothing at this path.', todo: 'Check the path, and that its disk is connected.' },
-    FOLDER_UNREADABLE: { says: 'Trove may not read this folder.', todo: 'Give your account permission to read it, then add it again.' },
-    FOLDER_COVERED: { says: 'It is in the library already, as part of another folder.', todo: 'There is nothing to do.' },
-    OUTSIDE_LIBRARY: { says: 'This file is outside of the folders you chose.', todo: 'Add its folder to the library first.' },
+    FOLDER_NOT_FOUND: {
+      says: 'There is nothing at this path.',
+      todo: 'Check the path, and that its disk is connected.',
+    },
+    FOLDER_UNREADABLE: {
+      says: 'Trove may not read this folder.',
+      todo: 'Give your account permission to read it, then add it again.',
+    },
+    FOLDER_COVERED: {
+      says: 'It is in the library already, as part of another folder.',
+      todo: 'There is nothing to do.',
+    },
+    OUTSIDE_LIBRARY: {
+      says: 'This file is outside of the folders you chose.',
+      todo: 'Add its folder to the library first.',
+    },
 
-    MODEL_MISSING: { says: 'The language model is not here yet, so only words were searched.', todo: 'Download or import it to search by meaning.' },
-    MODEL_INVALID: { says: 'These files are not a language model Trove can use.', todo: 'Download it, or choose the folder with its .onnx file and tokenizer.json.' },
-    MODEL_DOWNLOAD_FAILED: { says: 'The language model could not be downloaded.', todo: 'Check the connection and try again; what has arrived is kept.' },
-    EMBEDDING_FAILED: { says: 'The language model stopped working, so only words were searched.', todo: 'Try again; if it happens again, restart Trove.' },
+    MODEL_MISSING: {
+      says: 'The language model is not here yet, so only words were searched.',
+      todo: 'Download or import it to search by meaning.',
+    },
+    MODEL_INVALID: {
+      says: 'These files are not a language model Trove can use.',
+      todo: 'Download it, or choose the folder with its .onnx file and tokenizer.json.',
+    },
+    MODEL_DOWNLOAD_FAILED: {
+      says: 'The language model could not be downloaded.',
+      todo: 'Check the connection and try again; what has arrived is kept.',
+    },
+    EMBEDDING_FAILED: {
+      says: 'The language model stopped working, so only words were searched.',
+      todo: 'Try again; if it happens again, restart Trove.',
+    },
 
-    FILE_UNREADABLE: { says: 'The file cannot be opened.', todo: 'Check that your account may read it, then try again.' },
-    FILE_VANISHED: { says: 'The file was moved or deleted while it was being read.', todo: 'If it is still there, try again.' },
+    FILE_UNREADABLE: {
+      says: 'The file cannot be opened.',
+      todo: 'Check that your account may read it, then try again.',
+    },
+    FILE_VANISHED: {
+      says: 'The file was moved or deleted while it was being read.',
+      todo: 'If it is still there, try again.',
+    },
     FILE_TOO_LARGE: { says: 'The file is too large to be read.', todo: 'Split it into smaller files.' },
     FILE_EMPTY: { says: 'The file is empty.', todo: 'There is nothing to find in it.' },
     FILE_BINARY: { says: 'The file holds no text.', todo: 'There is nothing to find in it.' },
-    FILE_ENCRYPTED: { says: 'The file is protected by a password.', todo: 'Save a copy without the password.' },
+    FILE_ENCRYPTED: {
+      says: 'The file is protected by a password.',
+      todo: 'Save a copy without the password.',
+    },
     FILE_DAMAGED: { says: 'The file is damaged.', todo: 'Open it in its own program and save it again.' },
-    FILE_NO_TEXT: { says: 'The file shows pictures of text only, such as scanned pages.', todo: 'Run text recognition (OCR) on it, then try again.' },
-    FILE_UNSUPPORTED: { says: 'Trove cannot read this kind of file.', todo: 'Save it as PDF, Word, HTML or text.' },
-    FILE_TIMEOUT: { says: 'Reading the file took too long.', todo: 'Try again; if it fails again, save it as PDF or text.' },
-    FILE_OUT_OF_MEMORY: { says: 'The file needs more memory than there is.', todo: 'Split it into smaller files.' },
-    FILE_CRASHED_READER: { says: 'The file made its reader crash. Nothing else was harmed.', todo: 'Open it in its own program and save it again.' },
-  },
-} as const satisfies Catalogue
+    FILE_NO_TEXT: {
+      says: 'The file shows pictures of text only, such as scanned pages.',
+      todo: 'Run text recognition (OCR) on it, then try again.',
+    },
+    FILE_UNSUPPORTED: {
+      says: 'Trove cannot read this kind of file.',
+      todo: 'Save it as PDF, Word, HTML or text.',
+    },
+    FILE_TIMEOUT: {
+      says: 'Reading the file took too long.',
+      todo: 'Try again; if it fails again, save it as PDF or text.',
+    },
+    FILE_OUT_OF_MEMORY: {
+      says: 'The file needs more memory than there is.',
+      todo: 'Split it into smaller files.',
+    },
+    FILE_CRASHED_READER: {
+      says: 'The file made its reader crash. Nothing else was harmed.',
+      todo: 'Open it in its own program and save it again.',
+    },
+  } satisfies Record<ErrorCode, { says: string; todo: string }>,
+} as const

@@ -61,8 +61,7 @@ export function createWords(catalogue: Catalogue, locale: string): Words {
       unitDisplay: 'short',
       maximumFractionDigits: digits,
     }).format(value)
-  const show = (value: string | number): string =>
-    typeof value === 'number' ? numbers.format(value) : value
+  const show = (value: string | number): string => (typeof value === 'number' ? numbers.format(value) : value)
 
   return {
     t(key, ...[values]) {

@@ -25,9 +25,7 @@ export function AddAnswersDialog({ answers, onClose }: Props) {
             <div>
               <bdi className={styles['path']}>{path}</bdi>
               <p className={styles['says']}>
-                {error
-                  ? `${errorWords(error.code).says} ${errorWords(error.code).todo}`
-                  : t('addedPathOk')}
+                {error ? `${errorWords(error.code).says} ${errorWords(error.code).todo}` : t('addedPathOk')}
               </p>
             </div>
           </li>

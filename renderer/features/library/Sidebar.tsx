@@ -43,7 +43,12 @@ export function Sidebar({ onChosen }: { onChosen?: () => void }) {
         {t('addFolder')}
       </Button>
       {library && folders.length === 0 && (
-        <Button look="plain" size="small" className={styles['entry']} onClick={then(() => void add.samples())}>
+        <Button
+          look="plain"
+          size="small"
+          className={styles['entry']}
+          onClick={then(() => void add.samples())}
+        >
           <Sparkles size={16} aria-hidden />
           {t('trySamples')}
         </Button>

@@ -26,8 +26,7 @@ export function useAdd(): Add {
     (answers: readonly AddedPath[]) => {
       const [first] = answers
       if (answers.some(({ error }) => error !== null)) openDialog({ kind: 'addAnswers', answers })
-      else if (answers.length === 1 && first)
-        toast({ text: t('addedOne', { name: lastName(first.path) }) })
+      else if (answers.length === 1 && first) toast({ text: t('addedOne', { name: lastName(first.path) }) })
       else if (answers.length > 1) toast({ text: t('addedMany', { count: answers.length }) })
     },
     [openDialog, toast],
@@ -45,17 +44,15 @@ export function useAdd(): Add {
     )
   }, [shell, openDialog, report, paths])
 
-  const samples = useCallback(
-    () =>
-      report(
-        engine.addSamples({}).then((answers) => {
-          rememberSamples(answers)
-          if (answers.some(({ error }) => error !== null)) tell(answers)
-          else toast({ text: t('samplesAdded') })
-        }),
-      ),
-    [engine, report, tell, toast],
-  )
+  const samples = useCallback(() => {
+    const add = async (): Promise<void> => {
+      const answers = await engine.addSamples({})
+      rememberSamples(answers)
+      if (answers.some(({ error }) => error !== null)) tell(answers)
+      else toast({ text: t('samplesAdded') })
+    }
+    return report(add())
+  }, [engine, report, tell, toast])
 
   return useMemo(() => ({ paths, choose, samples }), [paths, choose, samples])
 }

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef } from 'react'
+import { Fragment } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { t } from '../../words/index.ts'
@@ -15,12 +15,13 @@ interface Props {
 const further = 5
 const furthest = 20
 
+/** Runs when the found passage comes into the page: it is keyed by its id, so once for each passage. */
+const intoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'center' })
+
 /** The passage and its neighbours, as one text to read, with the passage and its words marked. */
 export function PassageReader({ shown, reach, onReach }: Props) {
   const { context, selected } = shown
-  const found = useRef<HTMLDivElement>(null)
   const { id } = selected.hit
-  useEffect(() => found.current?.scrollIntoView({ block: 'center' }), [id])
 
   return (
     <div className={styles['reader']} role="region" aria-label={t('preview')} tabIndex={0}>
@@ -47,7 +48,7 @@ export function PassageReader({ shown, reach, onReach }: Props) {
               </p>
             )}
             <div
-              ref={isFound ? found : null}
+              ref={isFound ? intoView : null}
               dir="auto"
               className={classes(
                 styles['text'],

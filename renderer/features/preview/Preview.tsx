@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type KeyboardEvent, type Ref } from 'react'
+import { useMemo, useState, type KeyboardEvent, type Ref } from 'react'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { errorWords, t } from '../../words/index.ts'
 import { useSearchSession, useSearchState } from '../search/context.ts'
@@ -24,8 +24,9 @@ export function Preview({ ref, onClose, onLeave }: Props) {
   const session = useSearchSession()
   const { output, selected: passageId } = useSearchState()
   const selected = useMemo(() => findSelected(output, passageId), [output, passageId])
-  const [reach, setReach] = useState(near)
-  useEffect(() => setReach(near), [passageId])
+  const [wider, setWider] = useState<{ of: number | null; reach: Reach }>({ of: null, reach: near })
+  // What was read further belongs to one passage; the next one starts near again.
+  const reach = wider.of === passageId ? wider.reach : near
   const { shown, error } = usePassage(selected, reach)
 
   const step = (by: number): void => {
@@ -56,7 +57,11 @@ export function Preview({ ref, onClose, onLeave }: Props) {
       ) : shown ? (
         <>
           <PreviewHead shown={shown} {...(onClose ? { onClose } : {})} />
-          <PassageReader shown={shown} reach={reach} onReach={setReach} />
+          <PassageReader
+            shown={shown}
+            reach={reach}
+            onReach={(reach) => setWider({ of: passageId, reach })}
+          />
           <PreviewActions selected={shown.selected} onStep={step} />
         </>
       ) : (

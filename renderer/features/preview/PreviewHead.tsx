@@ -25,9 +25,7 @@ export function PreviewHead({ shown, onClose }: { shown: Shown; onClose?: () => 
           <bdi>{document.title || document.name}</bdi>
         </h2>
         {place !== null && <span className={styles['place']}>{place}</span>}
-        {onClose && (
-          <IconButton label={t('close')} icon={<X size={16} aria-hidden />} onClick={onClose} />
-        )}
+        {onClose && <IconButton label={t('close')} icon={<X size={16} aria-hidden />} onClick={onClose} />}
       </div>
       <p className={styles['about']}>
         <bdi>{document.name}</bdi> · {about.join(' · ')}

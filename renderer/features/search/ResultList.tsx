@@ -43,6 +43,7 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
   const wantsFocus = useRef(false)
   const selectedRow = rows.findIndex((row) => row.kind === 'passage' && row.hit.id === selected)
 
+  // oxlint-disable-next-line react/incompatible-library -- it tells the compiler to leave this component alone
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -61,9 +62,7 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
 
   const focusSelected = useCallback((): void => {
     wantsFocus.current = true
-    scroller.current
-      ?.querySelector<HTMLElement>('[aria-current="true"]')
-      ?.focus({ preventScroll: true })
+    scroller.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true })
   }, [])
   useImperativeHandle(ref, () => ({ focus: focusSelected }), [focusSelected])
 
