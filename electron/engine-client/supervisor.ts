@@ -19,13 +19,11 @@ export interface SupervisorOptions {
   onState(state: EngineState): void
   onEvent<Name extends EventName>(name: Name, payload: EngineEvents[Name]): void
   log(line: string): void
+  /** How long the engine may take to close its library before it is killed. */
+  stopGraceMs?: number
+  /** A library that somebody else has open is tried again this often: they may be done soon. */
+  lockedRetryMs?: number
 }
-
-/** How long the engine may take to close its library before it is killed. */
-const stopGraceMs = 10_000
-
-/** A library that somebody else has open is tried again this often: they may be done soon. */
-const lockedRetryMs = 3_000
 
 const eventNames = Object.keys(contract.events) as EventName[]
 
@@ -70,7 +68,7 @@ export class EngineSupervisor {
   async stop(): Promise<void> {
     this.#stopping.abort()
     this.#gate.fail(new TroveError('DISCONNECTED', 'Trove is closing.'))
-    await this.#life?.stop(stopGraceMs)
+    await this.#life?.stop(this.#options.stopGraceMs ?? 10_000)
     await this.#running
   }
 
@@ -125,7 +123,7 @@ export class EngineSupervisor {
   #refused(cause: TroveError): number | null {
     this.#options.log(`${cause.code}: ${cause.message}`)
     this.#fail(cause)
-    return cause.code === 'LIBRARY_LOCKED' ? lockedRetryMs : null
+    return cause.code === 'LIBRARY_LOCKED' ? (this.#options.lockedRetryMs ?? 3_000) : null
   }
 
   #fail(cause: TroveError): void {

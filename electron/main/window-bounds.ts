@@ -22,14 +22,15 @@ export function openingBounds(
   saved: Rectangle | undefined,
   workAreas: readonly Rectangle[],
 ): Partial<Rectangle> & { width: number; height: number } {
-  const home = saved && workAreas.find((area) => canBeHeld(saved, area))
-  const area = home ?? workAreas[0]
   const wanted = saved ?? firstWindow
-  const fit = (length: number, smallest: number, room = length): number =>
-    Math.max(smallest, Math.min(length, room))
-  const size = {
-    width: fit(wanted.width, smallestWindow.width, area?.width),
-    height: fit(wanted.height, smallestWindow.height, area?.height),
+  const sizeOn = (area?: Rectangle): { width: number; height: number } => ({
+    width: Math.max(smallestWindow.width, Math.min(wanted.width, area?.width ?? wanted.width)),
+    height: Math.max(smallestWindow.height, Math.min(wanted.height, area?.height ?? wanted.height)),
+  })
+  if (saved) {
+    const place = { x: saved.x, y: saved.y }
+    const home = workAreas.find((area) => canBeHeld({ ...place, ...sizeOn(area) }, area))
+    if (home) return { ...place, ...sizeOn(home) }
   }
-  return home && saved ? { x: saved.x, y: saved.y, ...size } : size
+  return sizeOn(workAreas[0])
 }
