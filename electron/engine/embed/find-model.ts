@@ -18,13 +18,16 @@ export interface FoundModel {
   source: 'explicit' | 'resources' | 'data'
 }
 
-/** Where a downloaded or imported model is kept. */
+/** Where the model is kept that Trove downloads. */
 export const userModelDirectory = (data: string, name = manifest.name): string =>
   join(data, 'models', ...name.split('/'))
 
+/** Where another sentence encoder is kept that a person has brought in. */
+export const importedModelDirectory = (data: string): string => join(data, 'models', 'imported')
+
 /**
  * The directory of the embedding model: the one that was named, the one packaged with the app, the one
- * downloaded or imported; null when there is none. A named directory that is no model throws
+ * imported or downloaded; null when there is none. A named directory that is no model throws
  * `MODEL_INVALID`: falling back to another model in silence would mix up what the person asked for.
  */
 export function findModel(places: ModelPlaces): FoundModel | null {
@@ -38,6 +41,6 @@ export function findModel(places: ModelPlaces): FoundModel | null {
   }
   const packaged = places.resources && join(places.resources, 'model')
   if (packaged && isModelDirectory(packaged)) return { directory: packaged, source: 'resources' }
-  const own = userModelDirectory(places.data)
-  return isModelDirectory(own) ? { directory: own, source: 'data' } : null
+  const own = [importedModelDirectory(places.data), userModelDirectory(places.data)].find(isModelDirectory)
+  return own ? { directory: own, source: 'data' } : null
 }

@@ -70,11 +70,6 @@ export class LocalEmbedder implements Embedder {
     await this.#thread.stop()
   }
 
-  /** Ends the thread as a crash would: the work at hand is done again by a fresh one. */
-  async killThread(): Promise<void> {
-    await this.#thread.kill()
-  }
-
   async #embed(input: EmbedInput, signal: AbortSignal | undefined): Promise<Embeddings> {
     try {
       return await this.#attempt(input, signal)

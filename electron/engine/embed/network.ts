@@ -42,6 +42,12 @@ export class Network {
     return new Network(model)
   }
 
+  /** What the model's configuration calls it, if it does. */
+  get name(): string | null {
+    const name = (this.#model.config as { _name_or_path?: unknown })._name_or_path
+    return typeof name === 'string' && name !== '' ? name : null
+  }
+
   /** Runs texts of similar length as one batch, padded at the end; `use` sees the states until it returns. */
   async run<T>(texts: readonly TokenIds[], use: (states: TokenStates) => T): Promise<T> {
     const longest = Math.max(...texts.map((ids) => ids.length))
