@@ -6,8 +6,8 @@ import type { TokenCounter } from './types.ts'
 
 /** Words and their counts that are remembered; then the memory starts anew. */
 const maxRemembered = 50_000
-/** Longer runs between spaces do not come twice. */
-const maxRememberedLength = 40
+/** Longer runs between spaces are addresses, encoded data or text without spaces: they are counted in parts. */
+const maxWordLength = 40
 
 /** Counts as the tokenizer of the model in a directory does. Throws `MODEL_INVALID`. */
 export async function loadTokenizer(directory: string): Promise<TokenCounter> {
@@ -31,8 +31,7 @@ async function readJson(path: string): Promise<object> {
 function rememberWords(tokenizer: Tokenizer): TokenCounter {
   const remembered = new Map<string, number>()
   const tokensOf = (text: string): number => tokenizer.encode(text, { add_special_tokens: false }).ids.length
-  const countWord = (word: string): number => {
-    if (word.length > maxRememberedLength) return tokensOf(word)
+  const countShort = (word: string): number => {
     const known = remembered.get(word)
     if (known !== undefined) return known
     if (remembered.size >= maxRemembered) remembered.clear()
@@ -40,10 +39,19 @@ function rememberWords(tokenizer: Tokenizer): TokenCounter {
     remembered.set(word, tokens)
     return tokens
   }
+  // Tokenizers take time quadratic in the length of a word, and no word that a model knows is as long.
+  const countLong = (run: string): number => {
+    let tokens = 0
+    for (const [part] of run.matchAll(/[\p{L}\p{N}\p{M}]{1,24}|[^\p{L}\p{N}\p{M}]/gu))
+      tokens += countShort(part)
+    return tokens
+  }
   return {
     count(text) {
       let tokens = 0
-      for (const [word] of text.matchAll(/\S+/g)) tokens += countWord(word)
+      for (const [word] of text.matchAll(/\S+/g)) {
+        tokens += word.length > maxWordLength ? countLong(word) : countShort(word)
+      }
       return tokens
     },
   }

@@ -48,7 +48,10 @@ export class Packer {
     const room = open ? roomOf(open.context) : leastRoom
     const start = open?.start ?? piece.start
     const tokens = (open?.tokens ?? 0) + piece.tokens
-    return tokens <= (size === 'target' ? Math.min(sizes.target, room) : room) && piece.end - start <= sizes.maxCharacters
+    return (
+      tokens <= (size === 'target' ? Math.min(sizes.target, room) : room) &&
+      piece.end - start <= sizes.maxCharacters
+    )
   }
 
   /** Adds to the open passage, or opens one under these headings. */

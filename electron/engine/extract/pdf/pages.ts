@@ -1,5 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js'
+import { annotationLines } from './annotations.ts'
 import { joinLines } from './lines.ts'
 import type { PageLines } from './running-lines.ts'
 import { runsOf } from './runs.ts'
@@ -32,7 +33,10 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PageLine
   try {
     const viewport = page.getViewport({ scale: 1 })
     const content = await page.getTextContent()
-    return { height: viewport.height, lines: joinLines(runsOf(content, viewport.transform), number) }
+    const lines = joinLines(runsOf(content, viewport.transform), number)
+    // Damaged annotations do not take the page's text along.
+    const notes = await annotationLines(page, viewport).catch(() => [])
+    return { height: viewport.height, lines: [...lines, ...notes] }
   } finally {
     page.cleanup()
   }
