@@ -5,7 +5,7 @@ import type { Queryable } from './driver.ts'
 import { dimensionsOf, embeddingsTable } from './models.ts'
 import type { PendingPassage } from './rows.ts'
 import type { Store } from './types.ts'
-import { splitVectors } from './vectors.ts'
+import { unitVectors } from './vectors.ts'
 
 /** Vectors that are written in one turn. */
 const vectorBatch = 64
@@ -86,7 +86,7 @@ export const embeddings = (database: Database): Embeddings => ({
 
   async saveEmbeddings({ modelId, passageIds, vectors, completeContentIds }) {
     const dimensions = await database.readLater((connection) => dimensionsOf(connection, modelId))
-    const embeddings = splitVectors(vectors, passageIds.length, dimensions)
+    const embeddings = unitVectors(vectors, passageIds.length, dimensions)
     const rows = Array.from(passageIds, (passageId, i) => ({
       passage_id: passageId,
       embedding: embeddings[i] as Float32Array,

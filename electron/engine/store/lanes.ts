@@ -24,7 +24,11 @@ export class Lanes {
       const waiting: Waiting = {
         run: async () => {
           signal?.removeEventListener('abort', drop)
-          await operation().then(resolve, reject)
+          try {
+            resolve(await operation())
+          } catch (cause) {
+            reject(cause)
+          }
         },
       }
       const drop = (): void => {

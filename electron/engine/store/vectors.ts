@@ -1,10 +1,16 @@
 import { TroveError } from '../../../shared/errors.ts'
 
-/** Throws `EMBEDDING_FAILED` for a vector that has no direction, or of which no distance can be told. */
-function checkVector(vector: Float32Array): void {
+/**
+ * The vector's direction: the same with length 1, so that inner products are cosine similarities. Throws
+ * `EMBEDDING_FAILED` for a vector that has no direction.
+ */
+function direction(vector: Float32Array): Float32Array {
   // Any NaN or infinity makes the sum one too.
   const squares = vector.reduce((sum, value) => sum + value * value, 0)
-  if (Number.isFinite(squares) && squares > 0) return
+  if (Number.isFinite(squares) && squares > 0) {
+    const length = Math.sqrt(squares)
+    return vector.map((value) => value / length)
+  }
   throw new TroveError(
     'EMBEDDING_FAILED',
     squares === 0
@@ -22,18 +28,22 @@ function checkLength(length: number, expected: number): void {
   )
 }
 
-/** Cuts `count` vectors, standing one after the other, apart, and checks each. Throws `EMBEDDING_FAILED`. */
-export function splitVectors(vectors: Float32Array, count: number, dimensions: number): Float32Array[] {
+/**
+ * Cuts `count` vectors that stand one after the other apart, and gives each the length 1, as the store keeps
+ * them. Throws `EMBEDDING_FAILED` for a wrong number of numbers and for vectors that are zero or not finite.
+ */
+export function unitVectors(vectors: Float32Array, count: number, dimensions: number): Float32Array[] {
   checkLength(vectors.length, count * dimensions)
-  return Array.from({ length: count }, (_, i) => {
-    const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions)
-    checkVector(vector)
-    return vector
-  })
+  return Array.from({ length: count }, (_, i) =>
+    direction(vectors.subarray(i * dimensions, (i + 1) * dimensions)),
+  )
 }
 
-/** A vector as pgvector reads it in a statement, after the checks of `splitVectors`. */
-export function vectorParameter(vector: Float32Array, dimensions: number): string {
-  splitVectors(vector, 1, dimensions)
-  return `[${vector.join(',')}]`
+/**
+ * A query's vector as pgvector reads it in a statement, of length 1. As text: reading it takes a millisecond,
+ * once a search.
+ */
+export function unitVectorParameter(vector: Float32Array, dimensions: number): string {
+  checkLength(vector.length, dimensions)
+  return `[${direction(vector).join(',')}]`
 }

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readMigrations } from '../../../../electron/engine/store/migration-files.ts'
+import { openStore } from '../../../../electron/engine/store/open-store.ts'
+import type { Store } from '../../../../electron/engine/store/types.ts'
+
+/** Below node_modules: made once, thrown away with the dependencies that it was made by. */
+const cache = fileURLToPath(new URL('../../../../node_modules/.cache/trove', import.meta.url))
+
+/** An empty library of the present schema: making one takes seconds, copying it a tenth of one. */
+async function emptyLibrary(): Promise<string> {
+  const schema = createHash('sha256')
+  for (const { sql } of readMigrations()) schema.update(sql)
+  const template = join(cache, `library-${schema.digest('hex').slice(0, 16)}`)
+  if (existsSync(template)) return template
+  await mkdir(cache, { recursive: true })
+  const fresh = await mkdtemp(join(cache, 'making-'))
+  await (await openStore({ directory: fresh })).close()
+  try {
+    await rename(fresh, template)
+  } catch {
+    // Another test process was first.
+    await rm(fresh, { recursive: true, force: true })
+  }
+  return template
+}
+
+export interface TestLibrary {
+  directory: string
+  remove(): Promise<void>
+}
+
+/** A directory with an empty library that nobody has opened. */
+export async function makeLibrary(): Promise<TestLibrary> {
+  const directory = await mkdtemp(join(tmpdir(), 'trove-test-'))
+  await cp(await emptyLibrary(), directory, { recursive: true })
+  return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
+}
+
+export interface TestStore {
+  store: Store
+  directory: string
+  end(): Promise<void>
+}
+
+/** An open store over an empty library of its own. */
+export async function makeStore(): Promise<TestStore> {
+  const library = await makeLibrary()
+  const store = await openStore(library)
+  return {
+    store,
+    directory: library.directory,
+    async end() {
+      await store.close()
+      await library.remove()
+    },
+  }
+}
