@@ -1,0 +1,159 @@
+import type {
+  AddedPath,
+  EngineEvents,
+  EngineHandlers,
+  Folder,
+  ModelStatus,
+  Progress,
+} from '../../shared/contract/index.ts'
+import { TroveError } from '../../shared/errors.ts'
+import { fakeDocuments, fakeFolders, fakePassages, fakeProblems } from './fake-library.ts'
+import { fakeSearch } from './fake-search.ts'
+
+/** The states of the window that are looked at. */
+export type Scenario =
+  'ready' | 'empty' | 'indexing' | 'reading' | 'model-missing' | 'downloading' | 'model-failed' | 'locked'
+
+type Emit = <E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]) => void
+
+export interface FakeEngine {
+  handlers: EngineHandlers
+  /** Set by whoever serves the handlers. */
+  emit: Emit
+}
+
+const model = (scenario: Scenario): ModelStatus => ({
+  state:
+    scenario === 'model-missing'
+      ? 'missing'
+      : scenario === 'model-failed'
+        ? 'failed'
+        : scenario === 'downloading'
+          ? 'downloading'
+          : 'ready',
+  name: 'all-MiniLM-L6-v2',
+  dimensions: 384,
+  directory: null,
+  download: scenario === 'downloading' ? { received: 9_400_000, total: 23_684_031 } : null,
+  downloadBytes: 23_684_031,
+  error:
+    scenario === 'model-failed'
+      ? { code: 'MODEL_DOWNLOAD_FAILED', message: 'The server answered 503.' }
+      : null,
+})
+
+function progress(scenario: Scenario): Progress {
+  const total = scenario === 'empty' ? 0 : 1_632
+  const pending = scenario === 'indexing' ? 1_292 : scenario === 'reading' ? 1_632 : 0
+  const problems = scenario === 'empty' || scenario === 'reading' ? 0 : 1
+  return {
+    state: pending > 0 ? 'indexing' : 'idle',
+    documents: {
+      total,
+      indexed: Math.max(0, total - pending - 4 * problems),
+      pending,
+      failed: 3 * problems,
+      skipped: problems,
+    },
+    passages: { total: 24_480, embedded: 24_480 },
+    current: pending > 0 ? '/home/mara/Documents/Research/annual-report-of-the-institute-2019.pdf' : null,
+    secondsLeft: scenario === 'indexing' ? 372 : null,
+  }
+}
+
+const added = (path: string): AddedPath =>
+  path.startsWith('/')
+    ? { path, folderId: 1, error: null }
+    : { path, folderId: null, error: { code: 'FOLDER_NOT_FOUND', message: `There is nothing at ${path}.` } }
+
+/** An engine that answers from a small scripted library, in one of the states a window must know how to show. */
+export function createFakeEngine(scenario: Scenario): FakeEngine {
+  let folders: Folder[] = scenario === 'empty' ? [] : fakeFolders()
+  let problems = fakeProblems()
+  let state = progress(scenario)
+
+  const setFolders = (next: Folder[]): void => {
+    folders = next
+    engine.emit('foldersChanged', folders)
+  }
+  const setProgress = (next: Progress): void => {
+    state = next
+    engine.emit('progress', state)
+  }
+
+  const handlers: EngineHandlers = {
+    status() {
+      if (scenario === 'locked')
+        throw new TroveError('LIBRARY_LOCKED', 'The library is open in process 4711 (trove serve).')
+      return {
+        version: '0.1.0',
+        libraryDirectory: '/home/mara/.local/share/trove',
+        progress: state,
+        model: model(scenario),
+        folders: folders.length,
+      }
+    },
+    listFolders: () => folders,
+    addFolders({ paths }) {
+      const answers = paths.map(added)
+      if (answers.some(({ error }) => error === null)) {
+        setFolders(fakeFolders())
+        setProgress(progress('ready'))
+      }
+      return answers
+    },
+    addSamples() {
+      setFolders(fakeFolders().slice(0, 1))
+      setProgress(progress('ready'))
+      return [{ path: '/opt/trove/samples', folderId: 1, error: null }]
+    },
+    removeFolder({ folderId }) {
+      setFolders(folders.filter(({ id }) => id !== folderId))
+      return {}
+    },
+    getDocument({ documentId }) {
+      const document = fakeDocuments.find(({ id }) => id === documentId)
+      if (!document) throw new TroveError('NOT_FOUND', `There is no document ${documentId}.`)
+      return document
+    },
+    listProblems: ({ limit }) => problems.slice(0, limit),
+    retryDocuments({ documentIds }) {
+      const kept = documentIds ? problems.filter(({ documentId }) => !documentIds.includes(documentId)) : []
+      const queued = problems.length - kept.length
+      problems = kept
+      setProgress({ ...state, documents: { ...state.documents, failed: kept.length, skipped: 0 } })
+      return { queued }
+    },
+    pause() {
+      setProgress({ ...state, state: 'paused' })
+      return {}
+    },
+    resume() {
+      setProgress({ ...state, state: 'indexing' })
+      return {}
+    },
+    search: ({ query, mode }) => fakeSearch(query, mode),
+    readAround({ passageId, before, after }) {
+      const found = fakePassages.find(({ id }) => id === passageId)
+      const document = fakeDocuments.find(({ id }) => id === found?.documentId)
+      if (!found || !document) throw new TroveError('NOT_FOUND', `There is no passage ${passageId}.`)
+      const all = fakePassages.filter(({ documentId }) => documentId === document.id)
+      const at = all.indexOf(found)
+      return {
+        document,
+        passages: all.slice(Math.max(0, at - before), at + after + 1),
+        more: { before: at - before > 0, after: at + after + 1 < all.length },
+      }
+    },
+    modelStatus: () => model(scenario),
+    downloadModel() {
+      engine.emit('modelChanged', model('downloading'))
+      return model('downloading')
+    },
+    importModel({ path }) {
+      throw new TroveError('MODEL_INVALID', `${path} holds no model.`)
+    },
+  }
+  const engine: FakeEngine = { handlers, emit: () => undefined }
+  return engine
+}
