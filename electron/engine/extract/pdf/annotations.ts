@@ -40,7 +40,8 @@ function textOf(annotation: Readonly<Record<string, unknown>>): string {
 /** The angle keeps such a line from being joined with the text of the page. */
 function lineAt(text: string, rect: unknown, page: number, viewport: PageViewport): Line {
   const corners = Array.isArray(rect) && rect.length === 4 ? rect.map(Number) : [0, 0, 0, 0]
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = viewport.convertToViewportRectangle(corners).map(Number)
+  const [x1 = 0, y1 = 0] = viewport.convertToViewportPoint(corners[0] ?? 0, corners[1] ?? 0).map(Number)
+  const [x2 = 0, y2 = 0] = viewport.convertToViewportPoint(corners[2] ?? 0, corners[3] ?? 0).map(Number)
   const box = {
     left: Math.min(x1, x2),
     top: Math.min(y1, y2),

@@ -10,6 +10,7 @@ const maxHeadingShare = 0.3
 /** Marks paragraphs in clearly larger letters as headings, the largest size first level, in place. */
 export function markHeadings(paragraphs: readonly Paragraph[]): void {
   const body = bodySize(paragraphs)
+  if (body === 0) return
   const headings = paragraphs.filter(
     (paragraph) => sizeOf(paragraph) >= body * larger && looksLikeHeading(paragraph),
   )

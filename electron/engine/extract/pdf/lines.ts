@@ -68,7 +68,9 @@ function goesBack(previous: Run, run: Run, size: number): boolean {
 function lineOf(runs: readonly Run[], page: number): Line | null {
   const [first] = runs
   if (!first) return null
-  const text = cleanText(joinText(runs)).replace(/\s+/g, ' ').trim()
+  const text = cleanText(composeUmlauts(joinText(runs)))
+    .replace(/\s+/g, ' ')
+    .trim()
   if (text === '') return null
   return {
     page,
@@ -93,6 +95,13 @@ function joinText(runs: readonly Run[]): string {
     text += apart && !/\s$/.test(text) ? ` ${run.text}` : run.text
   })
   return text
+}
+
+/** Old TeX fonts draw the dots of "ï" and then the letter. */
+function composeUmlauts(text: string): string {
+  return text.replace(/\u00a8\s?([aeiou\u0131])/giu, (_all, letter: string) =>
+    `${letter === '\u0131' ? 'i' : letter}\u0308`.normalize('NFC'),
+  )
 }
 
 /** The size in which most of the line's letters are set. */
