@@ -32,6 +32,7 @@ export function Window() {
 
   return (
     <div className={styles['window']}>
+      <h1 className="visually-hidden">{t('trove')}</h1>
       <ConnectionNotice />
       <ModelBanner />
       <div className={styles['panes']}>

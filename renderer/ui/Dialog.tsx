@@ -18,6 +18,13 @@ interface Props {
   children: ReactNode
 }
 
+/** The first field, else the dialog itself: a focused button would show its tooltip and invite Enter. */
+function focusFirstField(event: Event): void {
+  event.preventDefault()
+  const dialog = event.currentTarget
+  if (dialog instanceof HTMLElement) (dialog.querySelector('input') ?? dialog).focus()
+}
+
 /**
  * A modal dialog. The veil is a plain element: Radix' own overlay writes a style element into the page,
  * which the page's content security policy forbids.
@@ -37,6 +44,7 @@ export function Dialog({
         <div className={styles['veil']} aria-hidden="true" />
         <Radix.Content
           className={classes(styles['dialog'], styles[look])}
+          onOpenAutoFocus={focusFirstField}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           {bare ? (

@@ -5,6 +5,7 @@ export const en = {
   language: 'en',
   phrases: {
     // Library
+    trove: 'Trove',
     library: 'Library',
     all: 'All documents',
     folders: 'Folders',
@@ -111,8 +112,9 @@ export const en = {
     // Preview
     preview: 'Preview',
     previewEmpty: 'Choose a result to read it here',
+    documentText: 'Text of the document',
     previewFailed: 'This passage cannot be shown',
-    hitOf: '{n} of {total} found here',
+    hitOf: '{n} of {total} hits',
     previousHit: 'Previous passage found in this document',
     nextHit: 'Next passage found in this document',
     moreBefore: 'Read what comes before',
@@ -142,6 +144,8 @@ export const en = {
     scanning: 'Looking for documents',
     indexing: 'Reading {done} of {count}',
     embedding: 'Learning the meaning of {done} of {count} passages',
+    notConnected: 'Not connected',
+    notAvailable: 'The library is not available',
     paused: 'Paused',
     pausedAt: 'Paused at {done} of {count}',
     pause: 'Pause',

@@ -3,6 +3,7 @@ import type { ModelStatus, Progress } from '../../../shared/contract/index.ts'
 import { useDialogs } from '../../app/dialogs.ts'
 import { useClient } from '../../client/index.ts'
 import { useLibrary } from '../../state/library-context.ts'
+import { useStore } from '../../state/use-store.ts'
 import { useReport } from '../../state/use-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -41,8 +42,12 @@ function PauseButton({ progress }: { progress: Progress }) {
 
 /** What the library is doing, all the time and quietly. */
 export function StatusBar() {
-  const { library } = useLibrary()
+  const { library, error } = useLibrary()
+  const link = useStore(useClient().link)
   const openDialog = useDialogs()
+  if (error !== null) return <footer className={styles['bar']}>{t('notAvailable')}</footer>
+  if (link.state !== 'connected' && link.state !== 'connecting')
+    return <footer className={styles['bar']}>{t('notConnected')}</footer>
   if (library === null) return <footer className={styles['bar']}>{t('starting')}</footer>
   const { progress, model } = library
   const { text, bar, tone } = progressWords(progress)

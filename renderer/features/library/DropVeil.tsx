@@ -46,7 +46,7 @@ export function DropVeil() {
 
   if (!over) return null
   return (
-    <div className={styles['veil']}>
+    <div className={styles['veil']} role="status">
       <div className={styles['card']}>
         <FolderPlus size={32} aria-hidden />
         <p className={styles['title']}>{client.shell ? t('dropTitle') : t('dropBrowserTitle')}</p>

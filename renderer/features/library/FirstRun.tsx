@@ -1,12 +1,15 @@
 import { FolderPlus, Sparkles } from 'lucide-react'
+import { useEffect, type RefObject } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { t } from '../../words/index.ts'
 import styles from './FirstRun.module.css'
 import { useAdd } from './use-add.ts'
 
 /** What an empty library says: three steps, and the two ways to begin. */
-export function FirstRun() {
+export function FirstRun({ box }: { box: RefObject<HTMLInputElement | null> }) {
   const add = useAdd()
+  // It goes away when the first folder is there, and the pressed button with it: what comes next is a search.
+  useEffect(() => () => box.current?.focus(), [box])
   const steps = [
     [t('stepChoose'), t('stepChooseText')],
     [t('stepWatch'), t('stepWatchText')],
@@ -14,7 +17,7 @@ export function FirstRun() {
   ] as const
   return (
     <section className={styles['welcome']}>
-      <h1 className={styles['title']}>{t('welcomeTitle')}</h1>
+      <h2 className={styles['title']}>{t('welcomeTitle')}</h2>
       <p className={styles['text']}>{t('welcomeText')}</p>
       <ol className={styles['steps']}>
         {steps.map(([title, text], index) => (
@@ -23,7 +26,7 @@ export function FirstRun() {
               {index + 1}
             </span>
             <div>
-              <h2>{title}</h2>
+              <h3>{title}</h3>
               <p className={styles['text']}>{text}</p>
             </div>
           </li>

@@ -24,7 +24,7 @@ export function PassageReader({ shown, reach, onReach }: Props) {
   const { id } = selected.hit
 
   return (
-    <div className={styles['reader']} role="region" aria-label={t('preview')} tabIndex={0}>
+    <div className={styles['reader']} role="region" aria-label={t('documentText')} tabIndex={0}>
       {context.more.before && reach.before < furthest && (
         <Button
           look="plain"

@@ -65,7 +65,7 @@ export function Preview({ ref, onClose, onLeave }: Props) {
           <PreviewActions selected={shown.selected} onStep={step} />
         </>
       ) : (
-        <EmptyState title={t('previewEmpty')} />
+        <p className={styles['empty']}>{output !== null && output.results.length > 0 && t('previewEmpty')}</p>
       )}
     </section>
   )

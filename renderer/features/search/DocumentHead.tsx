@@ -14,8 +14,8 @@ export function DocumentHead({ document }: { document: DocumentSummary }) {
       <TypeIcon type={document.type} />
       <h2 className={styles['name']} title={document.path}>
         <bdi>{document.name}</bdi>
-        {titled && <bdi className={styles['title']}>{document.title}</bdi>}
       </h2>
+      <bdi className={styles['title']}>{titled && document.title}</bdi>
       <bdi className={styles['folder']}>{folderWords(document, folders)}</bdi>
       <span className={styles['date']}>{date(document.modifiedAt)}</span>
     </div>

@@ -1,22 +1,24 @@
 import { BookOpenText, FolderOpen, Search } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useLibrary } from '../../state/library-context.ts'
+import { useStore } from '../../state/use-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { t } from '../../words/index.ts'
 import { FirstRun } from '../library/FirstRun.tsx'
-import { hasSamples } from '../library/samples.ts'
+import { hasSamples, sampleFolders } from '../library/samples.ts'
 import { useAdd } from '../library/use-add.ts'
 import { useSearchSession } from './context.ts'
 
 /** What stands beneath an empty search box: how to begin, what is going on, or an invitation. */
 export function NoQuery({ box }: { box: RefObject<HTMLInputElement | null> }) {
   const { library } = useLibrary()
+  const samples = useStore(sampleFolders)
   const session = useSearchSession()
   const add = useAdd()
   if (library === null) return null
   const { folders, progress } = library
-  if (folders.length === 0) return <FirstRun />
+  if (folders.length === 0) return <FirstRun box={box} />
 
   const busy = progress.state !== 'idle' && progress.state !== 'paused'
   if (!busy && progress.documents.total === 0)
@@ -42,7 +44,7 @@ export function NoQuery({ box }: { box: RefObject<HTMLInputElement | null> }) {
       title={reading ? t('readingTitle') : t('readyTitle')}
       text={busy ? t('readingText') : t('readyText')}
     >
-      {hasSamples(folders) && (
+      {hasSamples(folders, samples) && (
         <Button onClick={suggest}>
           {t('trySearching')}: “{t('suggestion')}”
         </Button>
