@@ -11,7 +11,8 @@ export interface TokenStates {
 
 /**
  * One batch at a time uses all cores. Without ONNX Runtime's arena memory goes back to the system after each
- * batch; with it the process keeps what its largest batch needed and grows with each new shape.
+ * batch; with it the process keeps what its largest batch needed and grows with each new shape. Threads that
+ * wait for their share of an operation sleep instead of spinning: other threads of the engine need the cores.
  */
 const sessionOptions = {
   intraOpNumThreads: availableParallelism(),
@@ -19,6 +20,7 @@ const sessionOptions = {
   executionMode: 'sequential',
   enableCpuMemArena: false,
   enableMemPattern: false,
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
 } as const
 
 const outputName = 'last_hidden_state'

@@ -68,12 +68,11 @@ async function receive(part: PartFile, options: FetchFile): Promise<void> {
   // The server has no ranges, or none there: from the beginning.
   if (response.status !== 206 && part.received > 0) await part.restart()
   for await (const chunk of response.body ?? []) {
-    if (part.received + chunk.length > file.size) {
-      throw new TroveError('MODEL_DOWNLOAD_FAILED', `${address.host} sends more than the model's size.`)
-    }
     await part.append(chunk).catch((cause: unknown) => {
       throw asDiskFull(cause, dirname(options.target)) ?? cause
     })
+    // More than there should be: enough to know that it is not the model.
+    if (part.received > file.size) return
     onReceived(part.received)
   }
   if (part.received < file.size) throw new TransientFailure(`${address.host} ended the file too early.`)

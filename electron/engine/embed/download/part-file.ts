@@ -23,9 +23,11 @@ export class PartFile {
     const handle = await open(`${path}.part`, 'a')
     const hash = createHash('sha256')
     let received = 0
-    for await (const chunk of createReadStream(`${path}.part`, { end: (await handle.stat()).size - 1 })) {
-      hash.update(chunk as Buffer)
-      received += (chunk as Buffer).length
+    if ((await handle.stat()).size > 0) {
+      for await (const chunk of createReadStream(`${path}.part`)) {
+        hash.update(chunk as Buffer)
+        received += (chunk as Buffer).length
+      }
     }
     return new PartFile(path, handle, hash, received)
   }
