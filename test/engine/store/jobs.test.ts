@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../electron/engine/store/types.ts'
+import { makeStore, type TestStore } from './support/library.ts'
+import { addFile, addTexts, foundTexts, sampleFile, saveTexts } from './support/samples.ts'
+
+const day = 86_400_000
+
+describe('the queue of documents to read', () => {
+  let library: TestStore
+  let store: Store
+
+  beforeAll(async () => {
+    library = await makeStore()
+    store = library.store
+  })
+  afterAll(() => library.end())
+
+  beforeEach(async () => {
+    for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })
+  })
+
+  const started = async (limit = 100) => (await store.startJobs({ limit })).map(({ path }) => path)
+
+  it('gives each job once', async () => {
+    await addFile(store, sampleFile('/documents/a.txt'))
+    await addFile(store, sampleFile('/documents/b.txt'))
+    expect(await started(1)).toHaveLength(1)
+    expect(await started()).toHaveLength(1)
+    expect(await started()).toEqual([])
+    expect(await store.counts()).toMatchObject({ queued: 2 })
+  })
+
+  it('gives small files before large ones, and of one size new ones before old ones', async () => {
+    const now = Date.now()
+    await addFile(store, sampleFile('/documents/large', { size: 50_000_000, modifiedAt: now }))
+    await addFile(store, sampleFile('/documents/small, old', { modifiedAt: now - 300 * day }))
+    await addFile(store, sampleFile('/documents/middle, new', { size: 20_000, modifiedAt: now }))
+    await addFile(store, sampleFile('/documents/middle, very old', { size: 20_000, modifiedAt: 0 }))
+    await addFile(store, sampleFile('/documents/small, new', { modifiedAt: now }))
+    expect(await started()).toEqual([
+      '/documents/small, new',
+      '/documents/middle, new',
+      '/documents/small, old',
+      '/documents/middle, very old',
+      '/documents/large',
+    ])
+  })
+
+  it('gives a job again after it was released, and tells how often it was tried', async () => {
+    await addFile(store, sampleFile('/documents/a.txt'))
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 0 }])
+    await store.releaseJobs()
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 1 }])
+    await store.releaseJobs({ calledOff: true })
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 1 }])
+  })
+
+  it('gives up a file whose reading was cut short three times, and says why', async () => {
+    const documentId = await addFile(store, sampleFile('/documents/poison.pdf'))
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(await started()).toEqual(['/documents/poison.pdf'])
+      await store.releaseJobs()
+    }
+    expect(await started()).toEqual([])
+    expect(await store.listProblems({ limit: 10 })).toMatchObject([
+      { documentId, state: 'failed', code: 'FILE_CRASHED_READER' },
+    ])
+    expect(await store.counts()).toMatchObject({ failed: 1, queued: 0 })
+    expect(await store.retry({})).toBe(1)
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ documentId, attempts: 0 }])
+  })
+
+  it('reads a file once more that changed while it was being read', async () => {
+    const documentId = await addFile(store, sampleFile('/documents/a.txt'))
+    expect(await started()).toHaveLength(1)
+    await addFile(store, sampleFile('/documents/a.txt', { size: 3_000 }))
+    expect(await started()).toEqual([])
+    await saveTexts(store, documentId, 'before the change', ['first version'])
+    expect(await store.getDocument({ documentId })).toMatchObject({ size: 3_000 })
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ documentId, size: 3_000, attempts: 0 }])
+  })
+
+  it('drops what was indexed of a file that cannot be read any more', async () => {
+    const documentId = await addTexts(store, '/documents/a.txt', 'a', ['toucan'])
+    await addFile(store, sampleFile('/documents/a.txt', { size: 3_000 }))
+    expect(await foundTexts(store, 'toucan')).toEqual(['toucan'])
+    await started()
+    const reason = { state: 'failed', code: 'FILE_DAMAGED', message: 'It is damaged.' } as const
+    await store.failDocument({ documentId, ...reason })
+    expect(await foundTexts(store, 'toucan')).toEqual([])
+    expect(await store.listProblems({ limit: 10 })).toMatchObject([
+      { documentId, path: '/documents/a.txt', ...reason, at: expect.any(Number) },
+    ])
+    expect(await started()).toEqual([])
+  })
+
+  it('takes back failed and skipped documents when asked: the named ones, or all', async () => {
+    const ids: number[] = []
+    for (const name of ['a', 'b', 'c']) {
+      const documentId = await addFile(store, sampleFile(`/documents/${name}`))
+      const state = name === 'a' ? 'skipped' : 'failed'
+      await store.failDocument({ documentId, state, code: 'FILE_TOO_LARGE', message: 'Too large.' })
+      ids.push(documentId)
+    }
+    expect(await started()).toEqual([])
+    expect(await store.retry({ documentIds: ids.slice(0, 1) })).toBe(1)
+    expect(await started()).toEqual(['/documents/a'])
+    expect(await store.retry({})).toBe(2)
+    expect(await store.counts()).toMatchObject({ pending: 3, failed: 0, skipped: 0, queued: 3 })
+  })
+
+  it('has no job of a document that was removed', async () => {
+    const documentId = await addFile(store, sampleFile('/documents/a.txt'))
+    await store.removeFiles({ documentIds: [documentId] })
+    expect(await started()).toEqual([])
+    const reason = { state: 'failed', code: 'FILE_VANISHED', message: 'It is gone.' } as const
+    await expect(store.failDocument({ documentId, ...reason })).resolves.toBeUndefined()
+  })
+})

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../electron/engine/store/types.ts'
+import { makeStore, type TestStore } from './support/library.ts'
+import {
+  addFile,
+  addTexts,
+  foundPaths,
+  foundTexts,
+  sampleContent,
+  sampleFile,
+  samplePassage,
+  saveTexts,
+} from './support/samples.ts'
+
+describe('saving what a file says', () => {
+  let library: TestStore
+  let store: Store
+
+  beforeAll(async () => {
+    library = await makeStore()
+    store = library.store
+  })
+  afterAll(() => library.end())
+
+  beforeEach(async () => {
+    for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })
+    await store.collectGarbage()
+  })
+
+  it('makes it findable, counted, and ends the job', async () => {
+    await addTexts(store, '/documents/a.txt', 'a', ['The quick fox', 'A lazy dog'])
+    expect(await foundTexts(store, 'fox')).toEqual(['The quick fox'])
+    expect(await store.counts()).toMatchObject({ total: 1, indexed: 1, pending: 0, queued: 0, passages: 2 })
+  })
+
+  it('keeps everything that is known of a passage', async () => {
+    const documentId = await addFile(store, sampleFile('/documents/a.pdf', { type: 'pdf' }))
+    const passage = {
+      ...samplePassage(0, 'Nul \0 and half a pair \ud83d walrus'),
+      headings: ['One', 'Two "quoted"'],
+      lines: [3, 7] as [number, number],
+      boxes: new Float32Array([1, 2, 3.5, 4]),
+    }
+    const content = {
+      ...sampleContent([]),
+      type: 'pdf' as const,
+      title: 'A title',
+      pages: 9,
+      metadata: { 'na\0me': ['\ud800', '\\u0000', null, 1.5] },
+      passages: [passage],
+    }
+    await store.saveContent({ documentId, hash: 'pdf', size: 77, modifiedAt: 88.5, content })
+    const [hit] = await store.searchWords({ query: 'walrus', limit: 5 })
+    const rows = await store.loadPassages({ passageIds: [hit?.passageId ?? 0] })
+    expect(rows).toMatchObject([
+      {
+        ordinal: 0,
+        text: 'Nul \ufffd and half a pair \ufffd walrus',
+        context: passage.context,
+        page: 1,
+        headings: passage.headings,
+        lines: [3, 7],
+        document: { id: documentId, title: 'A title', type: 'pdf', pages: 9, size: 77, modifiedAt: 88.5 },
+      },
+    ])
+  })
+
+  it('shows the former version until the new one is complete, and then nothing else', async () => {
+    const documentId = await addTexts(store, '/documents/a.txt', 'old', ['giraffe old'])
+    await addFile(store, sampleFile('/documents/a.txt', { size: 2_000 }))
+    const [former] = await store.searchWords({ query: 'giraffe', limit: 1_000 })
+    const texts = Array.from({ length: 300 }, (_, i) => `giraffe new ${i}`)
+    const progress = { done: false }
+    const saving = saveTexts(store, documentId, 'new', texts).finally(() => (progress.done = true))
+    const seen: number[] = []
+    while (!progress.done) {
+      const found = await store.searchWords({ query: 'giraffe', limit: 1_000 })
+      seen.push(found.length)
+      if (found.length === 1) expect(found[0]?.passageId).toBe(former?.passageId)
+      else expect(found).toHaveLength(300)
+      // Saving goes on in the turns that searches leave.
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    await saving
+    expect(seen[0]).toBe(1)
+    expect(await foundTexts(store, 'giraffe', 1_000)).toHaveLength(300)
+    expect(await foundTexts(store, 'old')).toEqual([])
+  })
+
+  it('keeps one copy of what several files say, and finds all of them', async () => {
+    await addTexts(store, '/documents/a.txt', 'same', ['penguin'])
+    await addTexts(store, '/documents/b.txt', 'same', ['penguin'])
+    expect(await foundPaths(store, 'penguin')).toEqual(['/documents/a.txt', '/documents/b.txt'])
+    expect(await store.counts()).toMatchObject({ indexed: 2, passages: 1 })
+  })
+
+  it('keeps one copy of what two files say that are saved at the same time', async () => {
+    const first = await addFile(store, sampleFile('/documents/a.txt'))
+    const second = await addFile(store, sampleFile('/documents/b.txt'))
+    const texts = Array.from({ length: 100 }, (_, i) => `flamingo ${i}`)
+    await Promise.all([saveTexts(store, first, 'twin', texts), saveTexts(store, second, 'twin', texts)])
+    expect(await foundTexts(store, 'flamingo', 1_000)).toHaveLength(200)
+    expect(await store.counts()).toMatchObject({ indexed: 2, passages: 100 })
+    expect(await store.collectGarbage()).toBe(0)
+  })
+
+  it('costs nothing when a file was moved: the content waits for its new path', async () => {
+    const documentId = await addTexts(store, '/documents/old name.txt', 'moved', ['pelican'])
+    const [before] = await store.searchWords({ query: 'pelican', limit: 5 })
+    await store.removeFiles({ documentIds: [documentId] })
+    expect(await foundTexts(store, 'pelican')).toEqual([])
+    const moved = await addFile(store, sampleFile('/documents/new name.txt'))
+    expect(await store.hashesOfSize({ size: 1_000 })).toEqual(['moved'])
+    await store.linkContent({ documentId: moved, hash: 'moved', size: 1_000, modifiedAt: 2 })
+    expect(await store.searchWords({ query: 'pelican', limit: 5 })).toEqual([before])
+    expect(await foundPaths(store, 'pelican')).toEqual(['/documents/new name.txt'])
+    expect(await store.collectGarbage()).toBe(0)
+    expect(await store.counts()).toMatchObject({ indexed: 1, queued: 0 })
+  })
+
+  it('of a document that was removed meanwhile is no error, and shows nothing', async () => {
+    const documentId = await addFile(store, sampleFile('/documents/a.txt'))
+    const texts = Array.from({ length: 200 }, (_, i) => `ostrich ${i}`)
+    const saving = saveTexts(store, documentId, 'gone', texts)
+    await store.removeFiles({ documentIds: [documentId] })
+    await saving
+    expect(await foundTexts(store, 'ostrich')).toEqual([])
+    expect(await store.collectGarbage()).toBe(1)
+  })
+
+  it('of a file without any text keeps the document', async () => {
+    const documentId = await addTexts(store, '/documents/empty.txt', 'empty', [])
+    expect(await store.getDocument({ documentId })).toMatchObject({ title: 'empty.txt' })
+    expect(await store.counts()).toMatchObject({ indexed: 1, passages: 0 })
+  })
+
+  it('that fails in the middle leaves the former version, and no trace', async () => {
+    const documentId = await addTexts(store, '/documents/a.txt', 'good', ['heron'])
+    const passages = [samplePassage(0, 'stork'), samplePassage(0, 'the same place twice')]
+    const content = { ...sampleContent([]), passages }
+    const saving = store.saveContent({ documentId, hash: 'bad', size: 1, modifiedAt: 1, content })
+    await expect(saving).rejects.toThrow('duplicate')
+    expect(await foundTexts(store, 'heron stork')).toEqual(['heron'])
+    expect(await store.hashesOfSize({ size: 1 })).toEqual([])
+  })
+})
+
+describe('linking a document to a content', () => {
+  it('that has been deleted meanwhile puts the job back', async () => {
+    const { store, end } = await makeStore()
+    try {
+      const documentId = await addFile(store, sampleFile('/documents/a.txt'))
+      await store.startJobs({ limit: 1 })
+      await store.linkContent({ documentId, hash: 'never seen', size: 1, modifiedAt: 1 })
+      expect(await store.startJobs({ limit: 1 })).toMatchObject([{ documentId, attempts: 0 }])
+    } finally {
+      await end()
+    }
+  })
+})
