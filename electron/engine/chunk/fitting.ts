@@ -1,5 +1,5 @@
 import type { Piece, Source } from './pieces.ts'
-import { codePointsOf, graphemesOf, wordsOf, type Range } from './segments.ts'
+import { codePointsOf, characterRunsOf, wordsOf, type Range } from './segments.ts'
 
 /**
  * A passage trimmed and counted as the model will count it. Counts of pieces add up to no less than the whole
@@ -26,7 +26,7 @@ function trimmed(text: string, { start, end }: Range): Range {
 /** The border of words nearest to the middle, else of characters; null where there is none. */
 function middle(text: string, range: Range): number | null {
   const half = (range.start + range.end) / 2
-  for (const parts of [wordsOf, graphemesOf, codePointsOf]) {
+  for (const parts of [wordsOf, characterRunsOf, codePointsOf]) {
     const borders = [...parts(text, range)].slice(1).map(({ start }) => start)
     const [first, ...rest] = borders
     if (first !== undefined)

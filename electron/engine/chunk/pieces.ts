@@ -1,5 +1,5 @@
 import type { Block } from '../extract/types.ts'
-import { codePointsOf, graphemesOf, linesOf, sentencesOf, wordsOf, type Range } from './segments.ts'
+import { codePointsOf, characterRunsOf, linesOf, sentencesOf, wordsOf, type Range } from './segments.ts'
 import { sizes } from './sizes.ts'
 import type { TokenCounter } from './types.ts'
 
@@ -28,9 +28,7 @@ export function* piecesOf(source: Source, block: Block): Generator<Piece> {
     if (fits(piece)) yield piece
     else
       yield* grains(source, wordsOf(text, part), (word) =>
-        grains(source, graphemesOf(text, word), (grapheme) =>
-          grains(source, codePointsOf(text, grapheme), null),
-        ),
+        grains(source, characterRunsOf(text, word), (run) => grains(source, codePointsOf(text, run), null)),
       )
   }
 }

@@ -7,6 +7,9 @@ export interface Range {
 /** As much text as is given to a segmenter at once: its cost grows with the length of what it is given. */
 const window = 8_192
 
+/** Length of a run of characters, where words are too long. */
+const run = 16
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The lines of a range, each with its newline. */
@@ -21,7 +24,7 @@ export function* linesOf(text: string, { start, end }: Range): Generator<Range> 
 
 /** The sentences of a range by the rules of its language, each with the white space after it. */
 export function sentencesOf(text: string, range: Range, language: string | null): Generator<Range> {
-  return segments(text, range, sentenceSegmenter(language), (part) => part.replaceAll('\n', ' '))
+  return segments(text, range, sentenceSegmenter(language))
 }
 
 /** The words of a range, each with the white space after it; marks that belong to a space stay with it. */
@@ -36,9 +39,13 @@ export function* wordsOf(text: string, { start, end }: Range): Generator<Range> 
   }
 }
 
-/** The characters of a range as people see them. */
-export function graphemesOf(text: string, range: Range): Generator<Range> {
-  return segments(text, range, graphemes, (part) => part)
+/** Runs of a few characters as people see them: none is divided, a single one may be longer than a run. */
+export function* characterRunsOf(text: string, { start, end }: Range): Generator<Range> {
+  for (let at = start; at < end;) {
+    const next = Math.min(runEnd(text, at, end), end)
+    yield { start: at, end: next }
+    at = next
+  }
 }
 
 /** The characters of a range as Unicode numbers them: for graphemes that are longer than any passage. */
@@ -50,17 +57,12 @@ export function* codePointsOf(text: string, { start, end }: Range): Generator<Ra
   }
 }
 
-function* segments(
-  text: string,
-  { start, end }: Range,
-  segmenter: Intl.Segmenter,
-  prepare: (part: string) => string,
-): Generator<Range> {
+function* segments(text: string, { start, end }: Range, segmenter: Intl.Segmenter): Generator<Range> {
   for (let at = start; at < end;) {
     const stop = windowEnd(text, at, end)
     // The last segment of a window may go on behind it: it is left to the next one.
     let open: Range | null = null
-    for (const { index, segment } of segmenter.segment(prepare(text.slice(at, stop)))) {
+    for (const { index, segment } of segmenter.segment(text.slice(at, stop).replaceAll('\n', ' '))) {
       if (open) yield open
       open = { start: at + index, end: at + index + segment.length }
     }
@@ -77,6 +79,20 @@ function windowEnd(text: string, at: number, end: number): number {
   if (at + window >= end) return end
   const last = graphemes.segment(text.slice(at, at + window)).containing(window - 1)
   return last && last.index > 0 ? at + last.index : at + window
+}
+
+function runEnd(text: string, at: number, end: number): number {
+  if (at + run >= end) return end
+  // Between two plain letters is always a border: the usual case need not be asked about.
+  if (/^[ -~]{2}$/.test(text.slice(at + run - 1, at + run + 1))) return at + run
+  for (let length = run * 4; ; length *= 4) {
+    const part = text.slice(at, Math.min(at + length, end))
+    const last = graphemes.segment(part).containing(run)
+    if (!last) return end
+    if (last.index > 0) return at + last.index
+    // One character fills all that was looked at: it may be longer still.
+    if (last.segment.length < part.length || at + length >= end) return at + last.segment.length
+  }
 }
 
 function sentenceSegmenter(language: string | null): Intl.Segmenter {
