@@ -48,6 +48,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: inProject('out/renderer'),
+      minify: true,
       rolldownOptions: { input: inProject('renderer/index.html') },
     },
   },

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium } from './browser.ts'
+import { processMetrics } from './utility-process.ts'
 import type { Electron } from './types.ts'
 
 /** Electron gives `will-…` and `before-…` listeners an event that they can refuse. */
@@ -18,6 +19,7 @@ type Doubled = Pick<
   Electron.App,
   | 'commandLine'
   | 'enableSandbox'
+  | 'getAppMetrics'
   | 'getAppPath'
   | 'getPath'
   | 'isPackaged'
@@ -37,6 +39,7 @@ class App extends EventEmitter implements Doubled {
   readonly #ready = delay(0).then(() => void this.emit('ready', {}, {}))
 
   enableSandbox(): void {}
+  getAppMetrics = processMetrics
   whenReady = (): Promise<void> => this.#ready
   getAppPath = (): string => process.cwd()
   requestSingleInstanceLock = (): boolean => true

@@ -15,6 +15,8 @@ const isEvaluation = (message: unknown): message is Evaluation =>
 
 /** Runs what the test sends: the counterpart of Playwright's `electronApplication.evaluate`. */
 export function answerEvaluations(electron: object): void {
+  // A test that was cut short takes the app with it.
+  process.on('disconnect', () => process.exit(1))
   process.on('message', async (message) => {
     if (!isEvaluation(message)) return
     const { id, evaluate, argument } = message

@@ -3,20 +3,20 @@ import { EventEmitter } from 'node:events'
 import type { Electron } from './types.ts'
 
 const shim = new URL('./parent-port.ts', import.meta.url).href
-const children = new Set<ChildProcess>()
-process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')))
+const children = new Map<ChildProcess, string>()
+process.on('exit', () => children.forEach((_name, child) => child.kill('SIGKILL')))
 
 class UtilityProcess extends EventEmitter {
   readonly #child: ChildProcess
 
-  constructor(entry: string, parameters: readonly string[] = []) {
+  constructor(entry: string, parameters: readonly string[] = [], name = 'Node') {
     super()
     this.#child = fork(entry, parameters, {
       execArgv: ['--import', shim],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    children.add(this.#child)
+    children.set(this.#child, name)
     this.#child.on('message', (message) => this.emit('message', message))
     this.#child.on('exit', (code, signal) => {
       children.delete(this.#child)
@@ -38,6 +38,10 @@ class UtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (entry: string, parameters?: string[]) =>
-    new UtilityProcess(entry, parameters) as unknown as Electron.UtilityProcess,
+  fork: (entry: string, parameters?: string[], options?: Electron.ForkOptions) =>
+    new UtilityProcess(entry, parameters, options?.serviceName) as unknown as Electron.UtilityProcess,
 }
+
+/** What `app.getAppMetrics` tells of the utility processes. */
+export const processMetrics = (): Electron.ProcessMetric[] =>
+  [...children].map(([child, name]) => ({ type: 'Utility', name, pid: child.pid }) as Electron.ProcessMetric)
