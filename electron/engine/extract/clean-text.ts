@@ -1,6 +1,7 @@
 import type { Json } from './types.ts'
 
 /** White space of every kind that is not a plain space, tab or newline; one of them is one space. */
+// oxlint-disable-next-line no-control-regex
 const oddSpaces = /[\u000b\u000c\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g
 
 /**
@@ -10,6 +11,9 @@ const oddSpaces = /[\u000b\u000c\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202
  */
 // oxlint-disable-next-line no-control-regex
 const invisible = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]/g
+
+/** Latin ligatures and the shapes of Hebrew and Arabic letters: nobody searches for "ﬁle" with one character less. */
+const shapes = /[\ufb00-\ufdff\ufe70-\ufefc]/g
 
 const loneSurrogates = /\p{Surrogate}/gu
 
@@ -23,6 +27,7 @@ export function cleanText(text: string): string {
     .replace(oddSpaces, ' ')
     .replace(invisible, '')
     .replace(loneSurrogates, '')
+    .replace(shapes, (shape) => shape.normalize('NFKC'))
     .normalize('NFC')
 }
 

@@ -34,6 +34,11 @@ describe('a PDF', () => {
     )
   })
 
+  it('divides words that stand close where a space is drawn between them', async () => {
+    const content = 'BT /F 10 Tf 60 700 Td (This) Tj ( ) Tj (one) Tj ET'
+    expect((await read('a.pdf', makePdf([{ content }]))).text).toBe('This one')
+  })
+
   it('gives each line its box from the top left, the rotation and the crop box of the page included', async () => {
     const texts = [{ x: 100, y: 700, text: 'Here' }]
     const upright = await read('a.pdf', makePdf([{ texts }]))

@@ -24,7 +24,7 @@ export async function pdfFacts({ PDFDateString }: Pdfjs, pdf: PDFDocumentProxy):
     language: parseLanguage(fields['Language']),
     pages: pdf.numPages,
     createdAt: created && !Number.isNaN(created.getTime()) ? created.getTime() : null,
-    metadata: kept(fields, ['Subject', 'Keywords', 'Creator', 'Producer', 'PDFFormatVersion']),
+    metadata: kept(fields, ['Subject', 'Keywords', 'Creator', 'Producer']),
   }
 }
 

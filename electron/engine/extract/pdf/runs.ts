@@ -22,10 +22,16 @@ type Matrix = readonly [number, number, number, number, number, number]
 /** The runs of a page that hold text, placed by the page's viewport (its rotation and crop box included). */
 export function runsOf(content: TextContent, viewport: readonly number[]): Run[] {
   const runs: Run[] = []
+  let space = ''
   for (const item of content.items) {
-    if (!('str' in item) || item.str.trim() === '' || !Array.isArray(item.transform)) continue
-    const run = runOf(item, content, viewport)
-    if (run) runs.push(run)
+    if (!('str' in item) || item.str === '' || !Array.isArray(item.transform)) continue
+    // A space that is drawn by itself divides words that stand too close to be told apart by their gap.
+    if (item.str.trim() === '') space = ' '
+    else {
+      const run = runOf(item, content, viewport)
+      if (run) runs.push({ ...run, text: space + run.text })
+      space = ''
+    }
   }
   return runs
 }
@@ -50,7 +56,10 @@ function runOf(item: TextItem, content: TextContent, viewport: readonly number[]
   return {
     text: item.str,
     size: Math.round(height * 10) / 10,
-    ...{ left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) },
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
     start,
     end: start + along,
     baseline: -x * direction.y + y * direction.x,
