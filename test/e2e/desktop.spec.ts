@@ -15,7 +15,10 @@ const running: App[] = []
 async function start(options: Parameters<typeof launchApp>[0] = {}): Promise<{ app: App; page: Page }> {
   const app = await launchApp({ ...options, env: { TROVE_MODEL_DIR: model, ...options.env } })
   running.push(app)
-  return { app, page: await app.window() }
+  const page = await app.window()
+  // A new library takes three seconds on a quiet machine, and much longer on a busy one.
+  page.setDefaultTimeout(120_000)
+  return { app, page }
 }
 
 afterEach(async () => {
@@ -38,7 +41,8 @@ async function leaseFolder(): Promise<string> {
 }
 
 const searchBox = (page: Page) => page.getByRole('combobox').or(page.getByRole('searchbox')).first()
-const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 })
+const shows = (page: Page, text: string | RegExp) =>
+  page.getByText(text).first().waitFor({ timeout: 120_000 })
 
 /** Searches until the document is found: it becomes searchable in its own time. */
 async function findsDocument(page: Page, query: string, name: string): Promise<void> {
@@ -104,7 +108,7 @@ describe('when the engine dies', () => {
     await page
       .getByText(/starting again/)
       .first()
-      .waitFor({ state: 'hidden', timeout: 30_000 })
+      .waitFor({ state: 'hidden' })
     await findsDocument(page, 'landlord', 'lease.md')
     expect(await enginePid(app)).not.toBe(before)
   })

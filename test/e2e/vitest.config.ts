@@ -6,7 +6,7 @@ export default defineConfig({
     pool: 'forks',
     // Each spec starts an app, an engine and a browser.
     maxWorkers: 1,
-    testTimeout: 90_000,
+    testTimeout: 240_000,
     hookTimeout: 60_000,
   },
 })
