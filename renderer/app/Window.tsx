@@ -32,7 +32,6 @@ export function Window() {
 
   return (
     <div className={styles['window']}>
-      <h1 className="visually-hidden">{t('trove')}</h1>
       <ConnectionNotice />
       <ModelBanner />
       <div className={styles['panes']}>

@@ -16,7 +16,9 @@ const further = 5
 const furthest = 20
 
 /** Runs when the found passage comes into the page: it is keyed by its id, so once for each passage. */
-const intoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'center' })
+const intoView = (element: HTMLElement | null): void => {
+  element?.scrollIntoView({ block: 'center' })
+}
 
 /** The passage and its neighbours, as one text to read, with the passage and its words marked. */
 export function PassageReader({ shown, reach, onReach }: Props) {

@@ -15,7 +15,9 @@ export function DocumentHead({ document }: { document: DocumentSummary }) {
       <h2 className={styles['name']} title={document.path}>
         <bdi>{document.name}</bdi>
       </h2>
-      <bdi className={styles['title']}>{titled && document.title}</bdi>
+      <div className={styles['titleRoom']}>
+        <bdi className={styles['title']}>{titled && document.title}</bdi>
+      </div>
       <bdi className={styles['folder']}>{folderWords(document, folders)}</bdi>
       <span className={styles['date']}>{date(document.modifiedAt)}</span>
     </div>

@@ -58,7 +58,10 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
     },
   })
 
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [round])
+  // In braces: scrolling answers with a promise, which an effect must not return.
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [round])
 
   const focusSelected = useCallback((): void => {
     wantsFocus.current = true

@@ -1,6 +1,7 @@
 import { useRef, type RefObject } from 'react'
 import { useClient } from '../../client/index.ts'
 import { useReport } from '../../state/use-report.ts'
+import { t } from '../../words/index.ts'
 import { useSearchSession, useSearchState } from './context.ts'
 import { NoQuery } from './NoQuery.tsx'
 import { NoResults } from './NoResults.tsx'
@@ -36,6 +37,7 @@ export function SearchColumn({ box, onShowSidebar, onPreview, previewsOnClick }:
 
   return (
     <main className={styles['column']}>
+      <h1 className="visually-hidden">{t('trove')}</h1>
       <SearchBar box={box} onShowSidebar={onShowSidebar} onEnterResults={() => list.current?.focus()} />
       <ResultHead />
       {state.output === null ? (
