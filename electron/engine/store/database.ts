@@ -37,17 +37,16 @@ export class Database {
   }
 
   /** One short transaction; it survives a power cut once this has returned. */
-  write<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
-    return this.#lanes.run('background', async () => {
-      await this.#beforeWrite()
-      try {
-        const result = await this.#driver.transaction(work)
-        await this.#driver.persist()
-        return result
-      } catch (cause) {
-        throw explained(cause)
-      }
-    })
+  async write<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+    const { result, after: sync } = await this.#transaction(work, () => this.#driver.persist())
+    await sync()
+    return result
+  }
+
+  /** One short transaction of some longer work: what it did is safe when a later `write` has returned. */
+  async step<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+    const { result } = await this.#transaction(work, async () => null)
+    return result
   }
 
   /** A statement that cannot run inside a transaction. */
@@ -58,6 +57,22 @@ export class Database {
   /** Ends the connection after what waits. */
   close(): Promise<void> {
     return this.#lanes.run('background', () => this.#driver.close())
+  }
+
+  /** A transaction in its turn, and what `after` answers in the same turn. */
+  #transaction<T, A>(
+    work: (transaction: Queryable) => Promise<T>,
+    after: () => Promise<A>,
+  ): Promise<{ result: T; after: A }> {
+    return this.#lanes.run('background', async () => {
+      await this.#beforeWrite()
+      try {
+        const result = await this.#driver.transaction(work)
+        return { result, after: await after() }
+      } catch (cause) {
+        throw explained(cause)
+      }
+    })
   }
 }
 

@@ -11,6 +11,9 @@ export interface Queryable {
   copyBinary(table: string, columns: readonly string[], data: Uint8Array<ArrayBuffer>): Promise<void>
 }
 
+/** Waits for the disk, not for the database: it needs no turn on the connection. */
+export type Sync = () => Promise<void>
+
 /**
  * A PostgreSQL database as the store uses it. Calls are made one at a time (`Lanes`), so that a driver need not
  * queue them.
@@ -18,7 +21,7 @@ export interface Queryable {
 export interface Driver extends Queryable {
   /** Commits what `work` did, or undoes all of it when `work` throws. */
   transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>
-  /** Returns once everything committed so far survives a power cut. */
-  persist(): Promise<void>
+  /** Notes what has been committed so far; it survives a power cut once the returned function is done. */
+  persist(): Promise<Sync>
   close(): Promise<void>
 }

@@ -93,7 +93,7 @@ export const embeddings = (database: Database): Embeddings => ({
     }))
     const table = embeddingsTable(modelId)
     for (const batch of batches(rows, vectorBatch)) {
-      await database.write(async (transaction) => {
+      await database.step(async (transaction) => {
         const ids = await wanted(
           transaction,
           table,
@@ -106,8 +106,6 @@ export const embeddings = (database: Database): Embeddings => ({
         await transaction.copyBinary(table, Object.keys(embeddingColumns), data)
       })
     }
-    if (completeContentIds.length > 0) {
-      await database.write((transaction) => markComplete(transaction, modelId, completeContentIds))
-    }
+    await database.write((transaction) => markComplete(transaction, modelId, completeContentIds))
   },
 })

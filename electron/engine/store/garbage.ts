@@ -14,7 +14,7 @@ const vacuumAfter = 2_000
 export async function deleteContent(database: Database, contentId: number): Promise<number> {
   let total = 0
   for (let deleted = passageBatch; deleted === passageBatch; total += deleted) {
-    deleted = await database.write(async (transaction) => {
+    deleted = await database.step(async (transaction) => {
       const rows = await transaction.query(
         `delete from passages where id in (select id from passages where content_id = $1 limit ${passageBatch})
          returning id`,

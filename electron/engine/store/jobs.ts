@@ -91,7 +91,7 @@ const startSql = `
 /** The durable queue of documents that wait to be read. */
 export const jobs = (database: Database): Jobs => ({
   startJobs: ({ limit }) =>
-    database.write(async (transaction) => {
+    database.step(async (transaction) => {
       await failPoisonous(transaction)
       return transaction.query<Job>(startSql, [limit])
     }),

@@ -35,8 +35,9 @@ export async function openPglite(directory: string): Promise<Driver> {
     transaction: (work) => database.transaction((transaction) => work(queryable(transaction))),
     persist: () => log.persist(),
     async close() {
-      await log.checkpoint()
+      const sync = await log.checkpoint()
       await database.close()
+      await sync()
     },
   }
 }

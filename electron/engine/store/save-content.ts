@@ -72,7 +72,7 @@ async function writePassages(database: Database, contentId: number, passages: Pa
       passageColumns,
       batch.map((passage) => passageRow(contentId, passage)),
     )
-    await database.write((transaction) =>
+    await database.step((transaction) =>
       transaction.copyBinary('passages', Object.keys(passageColumns), data),
     )
   }

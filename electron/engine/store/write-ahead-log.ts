@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
+import type { Sync } from './driver.ts'
 
 const segmentBytes = 16 * 1024 * 1024
 const segmentsPerLog = 0x1_0000_0000 / segmentBytes
@@ -56,10 +57,32 @@ export class WriteAheadLog {
     this.#checkpointed = position
   }
 
-  /** Syncs the segments written since the last time, and makes a checkpoint when it is due. */
-  async persist(): Promise<void> {
-    const { position, timeline } = await this.#position()
-    if (position === this.#synced) return
+  /** See `Driver.persist`. A checkpoint that is due is made first. */
+  async persist(): Promise<Sync> {
+    const reached = await this.#position()
+    if (reached.position - this.#checkpointed >= checkpointBytes) return this.checkpoint()
+    return () => this.#syncLog(reached)
+  }
+
+  /**
+   * Writes everything to the data files, so that the log can be reused and the next start is quick. The log is
+   * on the disk before them: what they hold must be explained by it.
+   */
+  async checkpoint(): Promise<Sync> {
+    await this.#syncLog(await this.#position())
+    const startedAt = Date.now()
+    await this.#database.exec('checkpoint')
+    const reached = await this.#position()
+    this.#checkpointed = reached.position
+    return async () => {
+      await this.#syncLog(reached)
+      await this.#syncDataFiles(startedAt)
+    }
+  }
+
+  /** Syncs the segments that were written since the last time. */
+  async #syncLog({ position, timeline }: Position): Promise<void> {
+    if (position <= this.#synced) return
     const first = Math.floor(this.#synced / segmentBytes)
     const last = Math.floor(position / segmentBytes)
     for (let segment = first; segment <= last; segment++) {
@@ -67,16 +90,7 @@ export class WriteAheadLog {
       await syncToDisk(join(this.#directory, 'pg_wal', name))
     }
     if (last > first) await syncToDisk(join(this.#directory, 'pg_wal'))
-    this.#synced = position
-    if (position - this.#checkpointed >= checkpointBytes) await this.checkpoint()
-  }
-
-  /** Writes everything to the data files, so that the log can be reused and the next start is quick. */
-  async checkpoint(): Promise<void> {
-    const startedAt = Date.now()
-    await this.#database.exec('checkpoint')
-    this.#checkpointed = (await this.#position()).position
-    await this.#syncDataFiles(startedAt)
+    this.#synced = Math.max(this.#synced, position)
   }
 
   async #syncDataFiles(since: number): Promise<void> {

@@ -18,22 +18,27 @@ describe('the store', () => {
   })
   afterEach(() => library.remove())
 
-  it('works in the database thread, and refuses the library to a second one until it is stopped', async () => {
-    const thread = () => new Thread<Store>({ name: 'database', workerData: { directory: library.directory } })
-    const first = thread()
-    const second = thread()
-    try {
-      await addTexts(first.remote, '/documents/a.txt', 'a', ['marmot'])
-      await expect(second.remote.counts()).rejects.toMatchObject({ code: 'LIBRARY_LOCKED' })
-      await first.stop()
-      expect(await foundTexts(second.remote, 'marmot')).toEqual(['marmot'])
-      await second.kill()
-      expect(await foundTexts(second.remote, 'marmot')).toEqual(['marmot'])
-    } finally {
-      await first.stop()
-      await second.stop()
-    }
-  })
+  it(
+    'works in the database thread, and refuses the library to a second one until it is stopped',
+    { timeout: 90_000 },
+    async () => {
+      const thread = () =>
+        new Thread<Store>({ name: 'database', workerData: { directory: library.directory } })
+      const first = thread()
+      const second = thread()
+      try {
+        await addTexts(first.remote, '/documents/a.txt', 'a', ['marmot'])
+        await expect(second.remote.counts()).rejects.toMatchObject({ code: 'LIBRARY_LOCKED' })
+        await first.stop()
+        expect(await foundTexts(second.remote, 'marmot')).toEqual(['marmot'])
+        await second.kill()
+        expect(await foundTexts(second.remote, 'marmot')).toEqual(['marmot'])
+      } finally {
+        await first.stop()
+        await second.stop()
+      }
+    },
+  )
 
   it('keeps settings, and a passage with its neighbours', async () => {
     const store = await openStore(library)

@@ -37,7 +37,8 @@ export interface TestLibrary {
 /** A directory with an empty library that nobody has opened. */
 export async function makeLibrary(): Promise<TestLibrary> {
   const directory = await mkdtemp(join(tmpdir(), 'trove-test-'))
-  await cp(await emptyLibrary(), directory, { recursive: true })
+  // With new times every file would have to be synced to the disk at the first checkpoint.
+  await cp(await emptyLibrary(), directory, { recursive: true, preserveTimestamps: true })
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
 }
 
