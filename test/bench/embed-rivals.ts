@@ -6,8 +6,9 @@ import { batchTokens } from '../../electron/engine/embed/local-model.ts'
 import { planBatches } from '../../electron/engine/embed/batches.ts'
 import type { TokenIds } from '../../electron/engine/embed/tokens.ts'
 
-export interface Rival {
-  run: () => Promise<void>
+/** A way to embed that is compared with ours. */
+export interface Rival<Item> {
+  run: (items: readonly Item[]) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -23,16 +24,13 @@ const runtime = (): Runtime => {
 }
 
 /** The network and nothing else: token ids at hand, batches of equal length, no pooling, no thread. */
-export async function openBareLoop(directory: string, encoded: readonly TokenIds[]): Promise<Rival> {
+export async function openBareLoop(directory: string): Promise<Rival<TokenIds>> {
   const { InferenceSession, Tensor } = runtime()
   const session = await InferenceSession.create(join(directory, 'onnx', 'model_quantized.onnx'))
-  const batches = planBatches(
-    encoded.map((ids) => ids.length),
-    batchTokens,
-  )
   return {
-    async run() {
-      for (const batch of batches) {
+    async run(encoded) {
+      const lengths = encoded.map((ids) => ids.length)
+      for (const batch of planBatches(lengths, batchTokens)) {
         const texts = batch.map((place) => encoded[place] ?? [])
         const longest = Math.max(...texts.map((ids) => ids.length))
         const tensor = (fill: (ids: TokenIds) => bigint[]): Tensor => {
@@ -53,13 +51,13 @@ export async function openBareLoop(directory: string, encoded: readonly TokenIds
 }
 
 /** The library as its first example shows it: batches of 32 in the order of the documents. */
-export async function openPipeline(directory: string, passages: readonly string[]): Promise<Rival> {
+export async function openPipeline(directory: string): Promise<Rival<string>> {
   const extract = await createPipeline('feature-extraction', directory, {
     dtype: 'q8',
     local_files_only: true,
   })
   return {
-    async run() {
+    async run(passages) {
       for (let first = 0; first < passages.length; first += 32) {
         const batch = passages.slice(first, first + 32)
         const output = await extract(batch, { pooling: 'mean', normalize: true })
