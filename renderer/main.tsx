@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { ErrorBoundary } from './app/ErrorBoundary.tsx'
 import { ClientContext, createBrowserClient, createDesktopClient } from './client/index.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -19,7 +20,9 @@ createRoot(root).render(
     <ClientContext value={client}>
       <TooltipProvider delayDuration={500}>
         <ToastHost>
-          <App />
+          <ErrorBoundary>
+            <App />
+          </ErrorBoundary>
         </ToastHost>
       </TooltipProvider>
     </ClientContext>

@@ -183,6 +183,9 @@ export const en = {
     refusedTitle: 'This page is not allowed to use the library',
     refusedText:
       'Its address lacks the right key, or the key is from an earlier start. Open the address that “trove serve” printed last.',
+    windowFailedTitle: 'This window could not go on',
+    windowFailedText: 'It is a defect of Trove. Your library and your files are not harmed.',
+    windowReload: 'Load the window again',
     technical: 'What Trove itself says:',
 
     // Problems

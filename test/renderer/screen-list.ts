@@ -46,6 +46,15 @@ const drag = (page: Page): Promise<void> =>
 export const screens: readonly Screen[] = [
   { name: 'ready', scenario: 'ready' },
   { name: 'results', scenario: 'ready', act: found },
+  {
+    name: 'cleared',
+    scenario: 'ready',
+    act: async (page) => {
+      await found(page)
+      await page.keyboard.press('Escape')
+      await page.getByText('What are you looking for?').waitFor()
+    },
+  },
   { name: 'results-dark', scenario: 'ready', dark: true, act: found },
   { name: 'results-desktop', scenario: 'ready', desktop: true, act: found },
   { name: 'why', scenario: 'ready', act: why },
@@ -104,6 +113,7 @@ export const screens: readonly Screen[] = [
     scenario: 'empty',
     act: async (page) => {
       await page.getByRole('main').getByRole('button', { name: 'Try the sample library' }).click()
+      await page.getByRole('button', { name: /Try a search/ }).waitFor()
     },
   },
   { name: 'reading', scenario: 'reading' },
