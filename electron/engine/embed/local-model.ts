@@ -15,7 +15,7 @@ import type { EmbedderInfo, Embeddings } from './types.ts'
 
 /**
  * Padded tokens of a batch. What a batch computes should stay in the processor's cache: measured on MiniLM, 2,048
- * take a fifth more time for the same texts and 4,096 two thirds more. Small batches also let queries through.
+ * take a quarter more time for the same texts and 4,096 two thirds more. Small batches also let queries through.
  */
 export const batchTokens = 512
 
