@@ -65,7 +65,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
 
     modelStatus: () => models.status,
     downloadModel: (_input, { signal }) => models.download(signal),
-    importModel: ({ path }, { signal }) => models.import(path, signal),
+    importModel: ({ path }) => models.import(path),
   }
 }
 

@@ -93,12 +93,12 @@ export class ModelKeeper {
     )
   }
 
-  /** Copies a model in and uses it. Throws `MODEL_INVALID`, `DISK_FULL`, `CANCELLED`. */
-  async import(path: string, signal: AbortSignal): Promise<ModelStatus> {
+  /** Copies a model in and uses it. Throws `MODEL_INVALID`, `DISK_FULL`. */
+  async import(path: string): Promise<ModelStatus> {
     this.#refuseWhileBusy()
     const before = this.#status
     this.#set({ ...missing, state: 'loading' })
-    return this.#take(before, () => importModel({ path, data: this.#options.places.data, signal }))
+    return this.#take(before, () => importModel({ path, data: this.#options.places.data }))
   }
 
   async close(): Promise<void> {

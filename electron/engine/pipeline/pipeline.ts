@@ -79,7 +79,6 @@ export class Pipeline {
 
   /** Goes on where the last run stopped, unless the person had paused it. */
   async open(): Promise<void> {
-    await this.#options.store.releaseJobs()
     this.#paused = (await this.#options.store.getSetting({ name: pausedSetting })) === true
     if (!this.#paused) this.#start()
   }

@@ -40,7 +40,9 @@ export function readStep(options: ReadStageOptions): (signal: AbortSignal) => Pr
       }
     } catch (cause) {
       // What was started and not ended goes back into the queue.
-      await store.releaseJobs().catch((error: unknown) => options.log.warn('Jobs were not released.', error))
+      await store
+        .releaseJobs({ calledOff: signal.aborted })
+        .catch((error: unknown) => options.log.warn('Jobs were not released.', error))
       throw cause
     } finally {
       options.onFile(null)

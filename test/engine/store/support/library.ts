@@ -34,11 +34,16 @@ export interface TestLibrary {
   remove(): Promise<void>
 }
 
+/** Puts an empty library, which nobody has opened, into a directory. */
+export async function copyEmptyLibrary(directory: string): Promise<void> {
+  // With new times every file would have to be synced to the disk at the first checkpoint.
+  await cp(await emptyLibrary(), directory, { recursive: true, preserveTimestamps: true })
+}
+
 /** A directory with an empty library that nobody has opened. */
 export async function makeLibrary(): Promise<TestLibrary> {
   const directory = await mkdtemp(join(tmpdir(), 'trove-test-'))
-  // With new times every file would have to be synced to the disk at the first checkpoint.
-  await cp(await emptyLibrary(), directory, { recursive: true, preserveTimestamps: true })
+  await copyEmptyLibrary(directory)
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
 }
 
