@@ -9,6 +9,7 @@ import { readFileInside } from './file/read-file.ts'
 import { formatOfFile } from './registry.ts'
 import type { ExtractInput, ExtractOutput, ExtractService } from './service.ts'
 import { formatOf } from './sniff.ts'
+import { titled } from './titled.ts'
 
 /** Reads files and cuts them into passages, one at a time: calls wait for the ones before them. */
 export function createExtractService(): ExtractService {
@@ -46,7 +47,7 @@ async function extract(
   const file = { name, bytes }
   const format = formatOf(file)
   const reader = await format.load()
-  const document = await reader.read(file, signal)
+  const document = titled(await reader.read(file, signal))
   if (document.blocks.length === 0) {
     throw new TroveError(
       'FILE_NO_TEXT',

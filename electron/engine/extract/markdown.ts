@@ -29,11 +29,5 @@ function readMarkdown(text: string, encoding: string): ExtractedDocument {
   const builder = new DocumentBuilder()
   addMarkdown(builder, tree)
   const metadata = { ...fields, ...(problem ? { frontMatterProblem: problem } : {}), encoding }
-  const document = builder.build({ ...factsOf(fields), metadata })
-  return { ...document, title: document.title ?? firstHeading(document) }
-}
-
-function firstHeading({ blocks, text }: ExtractedDocument): string | null {
-  const heading = blocks.find(({ kind, level }) => kind === 'heading' && level === 1)
-  return heading ? text.slice(heading.start, heading.end).replace(/\s+/g, ' ') : null
+  return builder.build({ ...factsOf(fields), metadata })
 }

@@ -7,8 +7,6 @@ import type { Block, ExtractedDocument, Reader, SourceFile } from './types.ts'
 
 /** Formats whose lines stand for themselves, so that they are cut at lines and not at sentences. */
 const lineKinds: Readonly<Record<string, Block['kind']>> = {
-  csv: 'table',
-  tsv: 'table',
   log: 'code',
   diff: 'code',
   patch: 'code',

@@ -3,6 +3,7 @@ import type { RankedPassage } from '../store/rows.ts'
 /** What the lists say of one passage. */
 export interface Evidence {
   passageId: number
+  contentId: number
   /** BM25 score and place in the list of words, from 1; null when it is not in it. */
   bm25: number | null
   wordRank: number | null
@@ -30,11 +31,12 @@ export function gatherEvidence(lists: {
   names: readonly RankedPassage[]
 }): Evidence[] {
   const byId = new Map<number, Evidence>()
-  const evidence = (passageId: number): Evidence => {
+  const evidence = ({ passageId, contentId }: RankedPassage): Evidence => {
     const known = byId.get(passageId)
     if (known) return known
     const fresh: Evidence = {
       passageId,
+      contentId,
       bm25: null,
       wordRank: null,
       similarity: null,
@@ -44,16 +46,14 @@ export function gatherEvidence(lists: {
     byId.set(passageId, fresh)
     return fresh
   }
-  lists.words.forEach(({ passageId, score }, index) => {
-    Object.assign(evidence(passageId), { bm25: score, wordRank: index + 1 } satisfies Partial<Evidence>)
+  lists.words.forEach((found, index) => {
+    Object.assign(evidence(found), { bm25: found.score, wordRank: index + 1 } satisfies Partial<Evidence>)
   })
-  lists.meanings.forEach(({ passageId, score }, index) => {
-    Object.assign(evidence(passageId), {
-      similarity: score,
-      meaningRank: index + 1,
-    } satisfies Partial<Evidence>)
+  lists.meanings.forEach((found, index) => {
+    const { score: similarity } = found
+    Object.assign(evidence(found), { similarity, meaningRank: index + 1 } satisfies Partial<Evidence>)
   })
-  for (const { passageId } of lists.names) evidence(passageId).named = true
+  for (const found of lists.names) evidence(found).named = true
   return [...byId.values()]
 }
 

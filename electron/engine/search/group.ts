@@ -1,33 +1,28 @@
-import type { PassageRow } from '../store/rows.ts'
 import type { Fused } from './fusion.ts'
 
-export interface FoundPassage {
-  row: PassageRow
-  fused: Fused
-}
-
-export interface FoundDocument {
-  document: PassageRow['document']
+/** What was found in one content: every document with that content shows it. */
+export interface FoundContent {
+  contentId: number
   /** That of its best passage. */
   score: number
   /** Best first. */
-  passages: FoundPassage[]
+  passages: Fused[]
 }
 
-/** Groups passages, given best first, by their document; documents come in the order of their best passage. */
-export function groupByDocument(
-  passages: readonly FoundPassage[],
-  limits: { documents: number; passagesPerDocument: number },
-): FoundDocument[] {
-  const documents = new Map<number, FoundDocument>()
-  for (const passage of passages) {
-    const { document } = passage.row
-    const known = documents.get(document.id)
+/** Groups passages, given best first, by their content; contents come in the order of their best passage. */
+export function groupByContent(
+  fused: readonly Fused[],
+  limits: { contents: number; passages: number },
+): FoundContent[] {
+  const groups = new Map<number, FoundContent>()
+  for (const passage of fused) {
+    const { contentId, score } = passage
+    const known = groups.get(contentId)
     if (known) {
-      if (known.passages.length < limits.passagesPerDocument) known.passages.push(passage)
-    } else if (documents.size < limits.documents) {
-      documents.set(document.id, { document, score: passage.fused.score, passages: [passage] })
+      if (known.passages.length < limits.passages) known.passages.push(passage)
+    } else if (groups.size < limits.contents) {
+      groups.set(contentId, { contentId, score, passages: [passage] })
     }
   }
-  return [...documents.values()]
+  return [...groups.values()]
 }

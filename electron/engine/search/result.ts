@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
 import type { DocumentSummary, PassageHit, SearchResult } from '../../../shared/contract/index.ts'
 import type { DocumentRow, PassageRow } from '../store/rows.ts'
-import type { FoundDocument, FoundPassage } from './group.ts'
-import { createMarker, type Marked } from './highlight.ts'
+import type { Fused } from './fusion.ts'
+import type { FoundContent } from './group.ts'
+import type { Marked } from './highlight.ts'
 
 /** Headings as one line. */
 export const headingOf = ({ headings }: Pick<PassageRow, 'headings'>): string | null =>
@@ -12,17 +13,26 @@ export function toSummary(row: DocumentRow): DocumentSummary {
   return { ...row, name: basename(row.path) }
 }
 
-/** A found document as the contract tells it. */
-export function toResult(found: FoundDocument, queryWords: readonly string[]): SearchResult {
-  const mark = createMarker(queryWords)
+/** What was found in a content, as the contract tells it; null when it has gone from the library meanwhile. */
+export function toResult(
+  { score, passages }: FoundContent,
+  rowOf: ReadonlyMap<number, PassageRow>,
+  mark: (text: string) => Marked,
+): SearchResult | null {
+  const found = passages.flatMap((fused) => {
+    const row = rowOf.get(fused.passageId)
+    return row ? [{ fused, row }] : []
+  })
+  const [best] = found
+  if (!best) return null
   return {
-    document: toSummary(found.document),
-    score: found.score,
-    passages: found.passages.map((passage) => toHit(passage, mark(passage.row.text))),
+    document: toSummary(best.row.document),
+    score,
+    passages: found.map(({ row, fused }) => toHit(row, fused, mark(row.text))),
   }
 }
 
-function toHit({ row, fused }: FoundPassage, { highlights, words }: Marked): PassageHit {
+function toHit(row: PassageRow, fused: Fused, { highlights, words }: Marked): PassageHit {
   return {
     id: row.passageId,
     text: row.text,

@@ -1,27 +1,32 @@
 import type { CheckedInput, Notice, SearchMode, SearchOutput } from '../../../shared/contract/index.ts'
-import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
-import type { Embedder } from '../embed/types.ts'
-import type { RankedPassage } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
-import { fuse, gatherEvidence, type Fused } from './fusion.ts'
-import { groupByDocument } from './group.ts'
-import { parseQuery, type Query } from './query.ts'
+import { fuse, type Evidence } from './fusion.ts'
+import { groupByContent } from './group.ts'
+import { createMarker } from './highlight.ts'
+import { parseQuery } from './query.ts'
 import { toResult } from './result.ts'
+import { retrieve, type ModelForSearch } from './retrieve.ts'
 
 export interface SearchDependencies {
   store: Remote<Store>
-  model: () => { embedder: Embedder; modelId: number } | null
+  /** The model in use; null while there is none. */
+  model: () => ModelForSearch | null
   /** True while a model is being loaded: its absence needs no word. */
   loading?: () => boolean
 }
 
 /** How deep each list is read, in passages, for each document asked for. */
-const depthPerDocument = 5
+const depthPerDocument = 3
 const minDepth = 50
 
 /** A passage less similar than this has nothing to do with the query; without its words it is no result. */
 const minSimilarity = 0.1
+
+const modelMissing: Notice = {
+  code: 'MODEL_MISSING',
+  message: 'Only words were searched: the model that finds by meaning is not there yet.',
+}
 
 /** Searches the library. Throws `CANCELLED` only; a missing or failing model turns into a notice. */
 export async function search(
@@ -41,82 +46,26 @@ export async function search(
   })
   if (query.words.length === 0) return answer(input.mode, [])
 
-  const limit = Math.max(minDepth, input.limit * depthPerDocument)
   const inUse = input.mode === 'exact' ? null : model()
   if (input.mode !== 'exact' && !inUse && !loading?.()) notices.push(modelMissing)
-  const wantsWords = input.mode !== 'meaning' || !inUse
-  const [words, names, meanings] = await Promise.all([
-    wantsWords ? store.searchWords({ query: query.text, limit }, { signal }) : [],
-    wantsWords ? store.searchNames({ query: query.text, limit: input.limit }, { signal }) : [],
-    inUse ? searchMeaning(store, inUse, query, limit, notices, signal) : null,
-  ])
-  const evidence = gatherEvidence({ words, names, meanings: meanings?.list ?? [] })
-  if (meanings && inUse) {
-    // What only the words found is compared with the query as well, so that scores mean the same in both lists.
-    const passageIds = evidence
-      .filter(({ similarity }) => similarity === null)
-      .map(({ passageId }) => passageId)
-    const { vector } = meanings
-    const rest =
-      passageIds.length === 0
-        ? []
-        : await store.similarities({ modelId: inUse.modelId, vector, passageIds }, { signal })
-    const similarityOf = new Map(rest.map(({ passageId, score }) => [passageId, score]))
-    for (const each of evidence) each.similarity ??= similarityOf.get(each.passageId) ?? null
-  }
-
-  const fused = fuse(
-    evidence.filter(
-      ({ bm25, named, similarity }) => bm25 !== null || named || (similarity ?? 0) >= minSimilarity,
-    ),
+  const depth = Math.max(minDepth, input.limit * depthPerDocument)
+  const retrieved = await retrieve(
+    store,
+    inUse,
+    { query, mode: input.mode, depth, names: input.limit },
+    signal,
   )
-  const mode: SearchMode = meanings ? input.mode : 'exact'
-  return answer(mode, await present(store, query, fused.slice(0, limit), input, signal))
-}
+  notices.push(...retrieved.notices)
 
-interface Meanings {
-  vector: Float32Array
-  list: RankedPassage[]
-}
-
-async function searchMeaning(
-  store: Remote<Store>,
-  { embedder, modelId }: { embedder: Embedder; modelId: number },
-  query: Query,
-  limit: number,
-  notices: Notice[],
-  signal: AbortSignal,
-): Promise<Meanings | null> {
-  try {
-    const vector = await embedder.embedQuery(query.text, signal)
-    return { vector, list: await store.searchVectors({ modelId, vector, limit }, { signal }) }
-  } catch (cause) {
-    if (isCancelled(cause)) throw cause
-    const { code, message } = toTroveError(cause)
-    notices.push({ code, message: `Only words were searched. ${message}` })
-    return null
-  }
-}
-
-const modelMissing: Notice = {
-  code: 'MODEL_MISSING',
-  message: 'Only words were searched: the model that finds by meaning is not there yet.',
-}
-
-async function present(
-  store: Remote<Store>,
-  query: Query,
-  fused: readonly Fused[],
-  { limit, passagesPerDocument }: CheckedInput<'search'>,
-  signal: AbortSignal,
-): Promise<SearchOutput['results']> {
-  const rows = await store.loadPassages({ passageIds: fused.map(({ passageId }) => passageId) }, { signal })
+  const fused = fuse(retrieved.evidence.filter(isRelated))
+  const groups = groupByContent(fused, { contents: input.limit, passages: input.passagesPerDocument })
+  const passageIds = groups.flatMap(({ passages }) => passages.map(({ passageId }) => passageId))
+  const rows = passageIds.length === 0 ? [] : await store.loadPassages({ passageIds }, { signal })
   const rowOf = new Map(rows.map((row) => [row.passageId, row]))
-  const found = fused.flatMap((each) => {
-    const row = rowOf.get(each.passageId)
-    return row ? [{ row, fused: each }] : []
-  })
-  return groupByDocument(found, { documents: limit, passagesPerDocument }).map((document) =>
-    toResult(document, query.words),
-  )
+  const mark = createMarker(query.words)
+  const results = groups.flatMap((group) => toResult(group, rowOf, mark) ?? [])
+  return answer(retrieved.byMeaning ? input.mode : 'exact', results)
 }
+
+const isRelated = ({ bm25, named, similarity }: Evidence): boolean =>
+  bm25 !== null || named || (similarity ?? 0) >= minSimilarity

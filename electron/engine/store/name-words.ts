@@ -6,8 +6,8 @@ const parts = /\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{Lm}\p{M}]+|\p{N
 /** Scripts that put no space between words: a word there is looked for anywhere. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
-/** More words than this in a query name no file. */
-const maxWords = 32
+/** A query of more words than this is a question, not the name of a file. */
+const maxWords = 8
 
 const wordsOf = (text: string): string[] => text.normalize('NFKC').match(words) ?? []
 

@@ -35,6 +35,7 @@ export interface DocumentCountsRow {
 
 export interface RankedPassage {
   passageId: number
+  contentId: number
   /** BM25 (larger is better) or cosine similarity. */
   score: number
 }

@@ -5,7 +5,7 @@ import { searchableText } from './storable.ts'
 import type { Store } from './types.ts'
 
 const searchSql = `
-  select p.id as "passageId", 1::float8 as score
+  select p.id as "passageId", p.content_id as "contentId", 1::float8 as score
   from (
     select content_id, max(modified_at) as modified_at from documents
     where content_id is not null and name_words like all ($1::text[])

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { jsonRows } from './json-rows.ts'
 import type { RankedPassage } from './rows.ts'
 import { searchableText } from './storable.ts'
 import type { Store } from './types.ts'
@@ -10,7 +11,7 @@ import type { Store } from './types.ts'
  * of that scan (as a join it could change the order) and hidden passages take no place of the list.
  */
 const searchSql = `
-  select p.id as "passageId", -bm25_get_current_score() as score
+  select p.id as "passageId", p.content_id as "contentId", -bm25_get_current_score() as score
   from passages p
   where (select true from documents d where d.content_id = p.content_id limit 1)
   order by (p.context || ' ' || p.text) <@> to_bm25query($1, 'passages_bm25')
@@ -22,7 +23,7 @@ export const searchWords = (database: Database): Pick<Store, 'searchWords'> => (
     const words = searchableText(query)
     if (words.trim() === '' || limit <= 0) return []
     return database.read(async (connection) => {
-      const rows = await connection.query<RankedPassage>(searchSql, [words, limit])
+      const rows = await jsonRows<RankedPassage>(connection, searchSql, [words, limit])
       return rows.filter(({ score }) => score > 0)
     }, context?.signal)
   },

@@ -114,17 +114,12 @@ export interface Store extends Closable {
   searchWords(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
   /** First passages of documents whose file name holds every word of the query; the score is 1. */
   searchNames(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
-  /** Nearest passages by cosine similarity. */
+  /** Nearest passages by cosine similarity, and how similar the passages to `compare` are. */
   searchVectors(
-    input: { modelId: number; vector: Float32Array; limit: number },
+    input: { modelId: number; vector: Float32Array; limit: number; compare?: readonly number[] },
     context?: CallContext,
-  ): Promise<RankedPassage[]>
-  /** Cosine similarity of the named passages. */
-  similarities(
-    input: { modelId: number; vector: Float32Array; passageIds: readonly number[] },
-    context?: CallContext,
-  ): Promise<RankedPassage[]>
-  /** The documents (one or several paths may share a content) that show these passages. */
+  ): Promise<{ nearest: RankedPassage[]; compared: RankedPassage[] }>
+  /** Passages in any order, each with the first (by path) of the documents that show it; hidden ones are left out. */
   loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageRow[]>
   /** A passage and its neighbours in reading order; throws `NOT_FOUND`. */
   neighbours(input: {

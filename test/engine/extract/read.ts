@@ -1,4 +1,5 @@
 import { formatOf } from '../../../electron/engine/extract/sniff.ts'
+import { titled } from '../../../electron/engine/extract/titled.ts'
 import type { Block, ExtractedDocument } from '../../../electron/engine/extract/types.ts'
 
 /** Reads bytes or text as the file of this name would be read. */
@@ -9,7 +10,7 @@ export async function read(
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const file = { name, bytes }
   const reader = await formatOf(file).load()
-  return reader.read(file, new AbortController().signal)
+  return titled(await reader.read(file, new AbortController().signal))
 }
 
 /** The blocks as `[kind, text]`, and with the heading's level where there is one. */

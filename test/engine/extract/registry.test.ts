@@ -10,7 +10,6 @@ describe('the type of a file', () => {
     ['letter.docx', 'docx'],
     ['index.htm', 'html'],
     ['notes.md', 'markdown'],
-    ['data.csv', 'text'],
     ['README', 'text'],
     ['main.rs', 'code'],
     ['Makefile', 'code'],

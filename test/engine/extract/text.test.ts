@@ -28,7 +28,7 @@ describe('plain text', () => {
   })
 
   it('with lines that stand for themselves is cut at lines', async () => {
-    expect(outline(await read('a.csv', 'name,age\nAda,36\n'))).toEqual([['table', 'name,age\nAda,36']])
+    expect(outline(await read('a.log', 'first\nsecond\n'))).toEqual([['code', 'first\nsecond']])
   })
 })
 

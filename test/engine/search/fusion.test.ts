@@ -8,30 +8,42 @@ describe('the evidence for passages', () => {
   it('holds each passage once, with its place in every list', () => {
     const evidence = gatherEvidence({
       words: [
-        { passageId: 1, score: 9 },
-        { passageId: 2, score: 4 },
+        { passageId: 1, contentId: 1, score: 9 },
+        { passageId: 2, contentId: 1, score: 4 },
       ],
-      meanings: [{ passageId: 2, score: 0.8 }],
-      names: [{ passageId: 3, score: 1 }],
+      meanings: [{ passageId: 2, contentId: 1, score: 0.8 }],
+      names: [{ passageId: 3, contentId: 2, score: 1 }],
     })
     expect(evidence).toEqual([
-      { passageId: 1, bm25: 9, wordRank: 1, similarity: null, meaningRank: null, named: false },
-      { passageId: 2, bm25: 4, wordRank: 2, similarity: 0.8, meaningRank: 1, named: false },
-      { passageId: 3, bm25: null, wordRank: null, similarity: null, meaningRank: null, named: true },
+      { passageId: 1, contentId: 1, bm25: 9, wordRank: 1, similarity: null, meaningRank: null, named: false },
+      { passageId: 2, contentId: 1, bm25: 4, wordRank: 2, similarity: 0.8, meaningRank: 1, named: false },
+      {
+        passageId: 3,
+        contentId: 2,
+        bm25: null,
+        wordRank: null,
+        similarity: null,
+        meaningRank: null,
+        named: true,
+      },
     ])
   })
 })
 
 describe('fusing the lists', () => {
   it('keeps the order of words when there is no meaning', () => {
-    const words = [3, 1, 2].map((passageId, index) => ({ passageId, score: 10 - index }))
+    const words = [3, 1, 2].map((passageId, index) => ({ passageId, contentId: 1, score: 10 - index }))
     const fused = fuse(gatherEvidence({ ...none, words }))
     expect(fused.map(({ passageId }) => passageId)).toEqual([3, 1, 2])
     expect(fused[0]?.score).toBe(1)
   })
 
   it('keeps the order of meaning when no word is found', () => {
-    const meanings = [3, 1, 2].map((passageId, index) => ({ passageId, score: 0.9 - index / 10 }))
+    const meanings = [3, 1, 2].map((passageId, index) => ({
+      passageId,
+      contentId: 1,
+      score: 0.9 - index / 10,
+    }))
     const fused = fuse(gatherEvidence({ ...none, meanings }))
     expect(fused.map(({ passageId }) => passageId)).toEqual([3, 1, 2])
   })
@@ -40,8 +52,8 @@ describe('fusing the lists', () => {
     const [first] = fuse(
       gatherEvidence({
         ...none,
-        words: [{ passageId: 1, score: 5 }],
-        meanings: [{ passageId: 1, score: 0.6 }],
+        words: [{ passageId: 1, contentId: 1, score: 5 }],
+        meanings: [{ passageId: 1, contentId: 1, score: 0.6 }],
       }),
     )
     expect(first?.score).toBeCloseTo(0.7 * 1 + 0.3 * 0.8)
@@ -49,10 +61,10 @@ describe('fusing the lists', () => {
 
   it('puts a document of that very name above an equal one', () => {
     const words = [
-      { passageId: 1, score: 5 },
-      { passageId: 2, score: 5 },
+      { passageId: 1, contentId: 1, score: 5 },
+      { passageId: 2, contentId: 2, score: 5 },
     ]
-    const fused = fuse(gatherEvidence({ ...none, words, names: [{ passageId: 2, score: 1 }] }))
+    const fused = fuse(gatherEvidence({ ...none, words, names: [{ passageId: 2, contentId: 2, score: 1 }] }))
     expect(fused[0]?.passageId).toBe(2)
   })
 
@@ -64,6 +76,7 @@ describe('fusing the lists', () => {
       fc.property(arbitrary, (entries) => {
         const evidence = entries.map(([bm25, cosine], index): Evidence => ({
           passageId: index + 1,
+          contentId: 1,
           bm25,
           wordRank: null,
           similarity: cosine,

@@ -91,12 +91,12 @@ describe('the vectors of passages', () => {
     await addTexts(store, '/documents/a.txt', 'a', ['one', 'two', 'three'])
     const [one, two, three] = await embedAll([along(0), along(0, 1, 1).map((v) => v * 9), along(5)])
     const query = { modelId, vector: along(0).map((v) => v * 3) }
-    const found = await store.searchVectors({ ...query, limit: 2 })
-    expect(found.map(({ passageId }) => passageId)).toEqual([one, two])
-    expect(found[0]?.score).toBeCloseTo(1, 5)
-    expect(found[1]?.score).toBeCloseTo(Math.SQRT1_2, 5)
-    const similarities = await store.similarities({ ...query, passageIds: [three ?? 0, two ?? 0] })
-    expect(similarities).toEqual([found[1], { passageId: three, score: expect.closeTo(0, 5) }])
+    const compare = [three ?? 0, two ?? 0]
+    const { nearest, compared } = await store.searchVectors({ ...query, limit: 2, compare })
+    expect(nearest.map(({ passageId }) => passageId)).toEqual([one, two])
+    expect(nearest[0]?.score).toBeCloseTo(1, 5)
+    expect(nearest[1]?.score).toBeCloseTo(Math.SQRT1_2, 5)
+    expect(compared).toMatchObject([nearest[1], { passageId: three, score: expect.closeTo(0, 5) }])
   })
 
   it('give no place of the list to passages that no document shows', async () => {
@@ -106,9 +106,9 @@ describe('the vectors of passages', () => {
     const ids = await embedAll([...texts.map(() => along(0)), along(0, 1, 1)])
     await store.removeFiles({ documentIds: [hidden] })
     const search = () => store.searchVectors({ modelId, vector: along(0), limit: 3 })
-    expect(await search()).toMatchObject([{ passageId: ids.at(-1) }])
+    expect((await search()).nearest).toMatchObject([{ passageId: ids.at(-1) }])
     await store.collectGarbage()
-    expect(await search()).toMatchObject([{ passageId: ids.at(-1) }])
+    expect((await search()).nearest).toMatchObject([{ passageId: ids.at(-1) }])
   })
 
   it('of passages that were deleted meanwhile are passed over', async () => {
@@ -122,7 +122,7 @@ describe('the vectors of passages', () => {
       vectors: along(0),
       completeContentIds: [pending?.contentId ?? 0],
     })
-    expect(await store.searchVectors({ modelId, vector: along(0), limit: 3 })).toEqual([])
+    expect((await store.searchVectors({ modelId, vector: along(0), limit: 3 })).nearest).toEqual([])
   })
 
   it.each([

@@ -87,10 +87,10 @@ describe('saving what a file says', () => {
     expect(await foundTexts(store, 'old')).toEqual([])
   })
 
-  it('keeps one copy of what several files say, and finds all of them', async () => {
+  it('keeps one copy of what several files say, and shows it by the first of them', async () => {
     await addTexts(store, '/documents/a.txt', 'same', ['penguin'])
     await addTexts(store, '/documents/b.txt', 'same', ['penguin'])
-    expect(await foundPaths(store, 'penguin')).toEqual(['/documents/a.txt', '/documents/b.txt'])
+    expect(await foundPaths(store, 'penguin')).toEqual(['/documents/a.txt'])
     expect(await store.counts()).toMatchObject({ indexed: 2, passages: 1 })
   })
 
@@ -99,7 +99,7 @@ describe('saving what a file says', () => {
     const second = await addFile(store, sampleFile('/documents/b.txt'))
     const texts = Array.from({ length: 100 }, (_, i) => `flamingo ${i}`)
     await Promise.all([saveTexts(store, first, 'twin', texts), saveTexts(store, second, 'twin', texts)])
-    expect(await foundTexts(store, 'flamingo', 1_000)).toHaveLength(200)
+    expect(await foundTexts(store, 'flamingo', 1_000)).toHaveLength(100)
     expect(await store.counts()).toMatchObject({ indexed: 2, passages: 100 })
     expect(await store.collectGarbage()).toBe(0)
   })
