@@ -12,7 +12,9 @@ const isSwitch = (argument: string): boolean => argument.startsWith('-')
 /** Runs a program in place of this one: its end is ours. */
 function become(program: string, parameters: readonly string[]): void {
   const child = spawn(program, parameters, { cwd: process.cwd(), stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // A terminal sends Ctrl+C to both of us: the program decides what it means.
+  process.on('SIGINT', () => undefined)
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { libraryDirectory } from '../engine/data-directory.ts'
 import { openEngine, type Engine } from '../engine/engine.ts'
+import { exitCode } from './exit.ts'
 
 /** Options that every command understands. */
 export interface LibraryOptions {
@@ -13,6 +14,9 @@ export interface SessionOptions extends LibraryOptions {
   watching?: boolean
 }
 
+/** npm and shells may pass one Ctrl+C on several times; a second one after this long is meant. */
+const sameWishMs = 1_000
+
 /**
  * Opens the library for one command and closes it again, whatever happens. The signal fires at Ctrl+C, so that
  * a command can end in good order; a second Ctrl+C ends the process at once.
@@ -22,8 +26,13 @@ export async function withEngine<T>(
   use: (engine: Engine, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const interrupted = new AbortController()
-  const interrupt = (): void => interrupted.abort()
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  let firstAt = 0
+  const interrupt = (): void => {
+    if (!interrupted.signal.aborted) firstAt = Date.now()
+    else if (Date.now() - firstAt > sameWishMs) process.exit(exitCode.failed)
+    interrupted.abort()
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const engine = await openEngine({
     libraryDirectory: resolve(libraryDirectory(options.library)),
     modelDirectory: options.model ?? (process.env['TROVE_MODEL_DIR'] || undefined),
@@ -33,7 +42,7 @@ export async function withEngine<T>(
   try {
     return await use(engine, interrupted.signal)
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     await engine.close()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
 }

@@ -4,6 +4,8 @@ import type { CallerMessage, ServiceMessage } from '../../shared/rpc/messages.ts
 /** Where the engine finds what it works with. */
 export interface EngineOptions {
   libraryDirectory: string
+  /** Where a downloaded model is kept. */
+  dataDirectory: string
   /** The embedding model; without it the engine looks in its own places. */
   modelDirectory?: string
   /** The sample documents and the model's manifest. */

@@ -23,6 +23,7 @@ export function engineOptions(): EngineOptions {
   const model = process.env['TROVE_MODEL_DIR']
   return {
     libraryDirectory: process.env['TROVE_LIBRARY'] || join(app.getPath('userData'), 'library'),
+    dataDirectory: app.getPath('userData'),
     resourcesDirectory: resourcesDirectory(),
     ...(model === undefined ? {} : { modelDirectory: model }),
   }

@@ -19,14 +19,19 @@ export function secureContents(contents: WebContents, home: string): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
+/** Writing plain text to the clipboard, for "Copy quote", is all the window needs. */
+const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write'
+
 /** Secures every page there will be. Must run before the app is ready. */
 export function secureApp(home: string): void {
   app.enableSandbox()
   app.on('web-contents-created', (_event, contents) => secureContents(contents, home))
   app.on('ready', () => {
     // Without handlers Electron grants every permission.
-    session.defaultSession.setPermissionRequestHandler((_contents, _permission, grant) => grant(false))
-    session.defaultSession.setPermissionCheckHandler(() => false)
+    session.defaultSession.setPermissionRequestHandler((_contents, permission, grant) =>
+      grant(isGranted(permission)),
+    )
+    session.defaultSession.setPermissionCheckHandler((_contents, permission) => isGranted(permission))
     session.defaultSession.setDevicePermissionHandler(() => false)
   })
 }

@@ -38,7 +38,7 @@ function supervised() {
       children.push(child)
       return child
     },
-    start: { libraryDirectory: '/library' },
+    start: { libraryDirectory: '/library', dataDirectory: '/data' },
     onState: ({ state }) => states.push(state),
     onEvent: (name, payload) => events.push([name, payload]),
     log: () => undefined,
