@@ -62,7 +62,7 @@ export const en = {
     readyTitle: 'What are you looking for?',
     readyText: 'Type what you remember, in your own words.',
     trySearching: 'Try a search',
-    suggestion: 'how to keep slugs off the lettuce',
+    suggestion: 'how long until I get my deposit back',
     readingTitle: 'Your documents are being read',
     readingText: 'What has been read can be found already; there is no need to wait.',
     nothingFoundTitle: 'No documents were found here',
