@@ -57,6 +57,9 @@ async function main(): Promise<void> {
       engine.start()
       service.emit('engineState', engine.state)
     })
+    window.webContents.on('did-fail-load', (_event, code, reason) =>
+      log(`the window did not load: ${code} ${reason}`),
+    )
     recoverCrashedPage(window, log)
   }
 

@@ -42,7 +42,8 @@ export function openMainWindow(state: StateFile, home: string): BrowserWindow {
   )
   window.on('closed', () => nativeTheme.off('updated', followTheme))
 
-  void window.loadURL(home)
+  // A window may be closed while it loads; what else goes wrong is told by `did-fail-load`.
+  window.loadURL(home).catch(() => undefined)
   return window
 }
 

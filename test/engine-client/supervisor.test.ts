@@ -60,7 +60,9 @@ function supervised() {
 describe('the engine’s process under supervision', () => {
   it('is told where the library is before anything else', async () => {
     const { child } = supervised()
-    expect((await child(0)).received).toEqual([{ kind: 'start', options: { libraryDirectory: '/library' } }])
+    expect((await child(0)).received).toEqual([
+      { kind: 'start', options: { libraryDirectory: '/library', dataDirectory: '/data' } },
+    ])
   })
 
   it('gets calls made while it starts once it has started', async () => {
