@@ -28,7 +28,8 @@ type Checked = ReturnType<typeof searchInput.parse>
 
 function searchLibrary(input: Checked, options: LibraryOptions): Promise<SearchOutput> {
   return withEngine({ ...options, indexing: false }, async (engine, signal) => {
-    await engine.ready()
+    // Words need no model.
+    if (input.mode !== 'exact') await engine.ready()
     const { folders } = await engine.handlers.status({}, { signal })
     if (folders === 0) printNote('The library is empty. Add a folder with: trove index <folder>')
     return engine.handlers.search(input, { signal })
