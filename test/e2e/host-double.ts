@@ -75,7 +75,12 @@ export async function launchInDouble({
   const browser = await persist(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`))
   const evaluate = evaluator(child)
   return {
-    window: () => persist(() => firstPage(browser)),
+    async window() {
+      const page = await persist(() => firstPage(browser))
+      // Playwright's connection brings a look of its own.
+      await page.emulateMedia({ colorScheme: look })
+      return page
+    },
     evaluate,
     announceDrop: (page, dropped) =>
       page.evaluate(
