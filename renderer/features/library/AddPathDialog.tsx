@@ -1,14 +1,12 @@
-import { useState, type FormEvent } from 'react'
-import { fromWireError, toTroveError } from '../../../shared/errors.ts'
+import { fromWireError } from '../../../shared/errors.ts'
+import { PathDialog } from '../../ui/PathDialog.tsx'
 import { useClient } from '../../client/index.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { useToast } from '../../ui/toast-context.ts'
-import { errorWords, t } from '../../words/index.ts'
+import { t } from '../../words/index.ts'
 import { lastName } from './last-name.ts'
 
 interface Props {
+  /** Names of what was dropped: a browser tells no paths. */
   names: readonly string[]
   onClose: () => void
 }
@@ -17,44 +15,24 @@ interface Props {
 export function AddPathDialog({ names, onClose }: Props) {
   const { engine } = useClient()
   const toast = useToast()
-  const [path, setPath] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const [dropped] = names
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    setBusy(true)
-    try {
-      const [answer] = await engine.addFolders({ paths: [path.trim()] })
-      if (answer?.error) throw fromWireError(answer.error)
-      toast({ text: t('addedOne', { name: lastName(path.trim()) }) })
-      onClose()
-    } catch (cause) {
-      const { says, todo } = errorWords(toTroveError(cause).code)
-      setError(`${says} ${todo}`)
-      setBusy(false)
-    }
+  const add = async (path: string): Promise<void> => {
+    const [answer] = await engine.addFolders({ paths: [path] })
+    if (answer?.error) throw fromWireError(answer.error)
+    toast({ text: t('addedOne', { name: lastName(path) }) })
   }
 
   return (
-    <Dialog open onOpenChange={onClose} title={t('addPathTitle')} description={t('addPathText')}>
-      <form onSubmit={(event) => void submit(event)}>
-        {dropped !== undefined && <p>{t('dropNameHint', { name: dropped })}</p>}
-        <TextField
-          label={t('addPathLabel')}
-          placeholder={t('addPathExample')}
-          value={path}
-          error={error}
-          onChange={(event) => setPath(event.target.value)}
-        />
-        <DialogButtons>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" disabled={busy || path.trim() === ''}>
-            {busy ? t('adding') : t('add')}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <PathDialog
+      title={t('addPathTitle')}
+      text={t('addPathText')}
+      action={{ label: t('add'), busy: t('adding') }}
+      placeholder={t('addPathExample')}
+      onPath={add}
+      onClose={onClose}
+    >
+      {dropped !== undefined && <p>{t('dropNameHint', { name: dropped })}</p>}
+    </PathDialog>
   )
 }
