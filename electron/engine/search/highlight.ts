@@ -29,12 +29,18 @@ export function createMarker(queryWords: readonly string[]): (text: string) => M
   const telling = queryWords.filter((each) => !stopWords.has(each))
   const stems = new Set((telling.length > 0 ? telling : queryWords).map(stemmer))
   const word = candidates(Array.from(stems, beginningOf))
+  const known = new Map<string, boolean>()
+  const isOfQuery = (lower: string): boolean => {
+    const answer = known.get(lower) ?? stems.has(stemmer(lower))
+    known.set(lower, answer)
+    return answer
+  }
   return (text) => {
     const highlights: TextRange[] = []
     const words = new Set<string>()
     for (const { 0: found, index } of text.matchAll(word)) {
       const lower = found.toLowerCase()
-      if (!stems.has(stemmer(lower))) continue
+      if (!isOfQuery(lower)) continue
       highlights.push([index, index + found.length])
       words.add(lower)
     }

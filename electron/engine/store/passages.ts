@@ -1,12 +1,11 @@
 import { TroveError } from '../../../shared/errors.ts'
 import type { Database } from './database.ts'
 import { documentColumns } from './documents.ts'
+import type { Queryable } from './driver.ts'
 import type { DocumentRow, PassageRow } from './rows.ts'
 import type { Store } from './types.ts'
 
-type Passages = Pick<Store, 'loadPassages' | 'neighbours'>
-
-interface FlatRow extends DocumentRow {
+interface FlatPassage {
   passageId: number
   contentId: number
   ordinal: number
@@ -21,30 +20,42 @@ interface FlatRow extends DocumentRow {
 /** Stands between headings on their way: PGlite's reading of arrays takes longer than the rest of the row. */
 const headingEnd = '\u001f'
 
-/** A passage of the table `p` with what belongs to it in `d` (documents) and `c` (contents). */
 const passageColumns = `p.id as "passageId", p.content_id as "contentId", p.ordinal, p.text, p.context, p.page,
   array_to_string(p.headings, '${headingEnd}') as headings, p.line_start as "lineStart", p.line_end as "lineEnd"`
 
-const loadSql = `
-  select ${passageColumns}, ${documentColumns}
-  from passages p
-  join contents c on c.id = p.content_id
-  join documents d on d.id = (select id from documents where content_id = c.id order by path limit 1)
-  where p.id = any($1::int[])`
+const passagesSql = `select ${passageColumns} from passages p where p.id = any($1::int[])`
 
-/** The passages around one, shown by the first of the documents that share them. */
 const neighboursSql = `
-  select ${passageColumns}, ${documentColumns}, c.passage_count as "passageCount"
+  select ${passageColumns}, c.passage_count as "passageCount"
   from passages origin
   join contents c on c.id = origin.content_id
-  join documents d on d.id = (select id from documents where content_id = c.id order by path limit 1)
   join passages p on p.content_id = c.id and p.ordinal between origin.ordinal - $2::int and origin.ordinal + $3::int
   where origin.id = $1
   order by p.ordinal`
 
-function nested(row: FlatRow): PassageRow {
-  const { passageId, contentId, ordinal, text, context, page, headings, lineStart, lineEnd } = row
-  const { id, folderId, path, title, type, pages, size, modifiedAt } = row
+/** For each content the first of the documents that show it. */
+const showingSql = `
+  select distinct on (c.id) c.id as "contentId", ${documentColumns}
+  from contents c join documents d on d.content_id = c.id
+  where c.id = any($1::int[])
+  order by c.id, d.path`
+
+/**
+ * Passages with a document that shows them; those that none shows are left out. Two plain statements: joined in one
+ * they take four times as long, nearly all of it planning and carrying each document once for each passage.
+ */
+async function withDocuments(connection: Queryable, flat: readonly FlatPassage[]): Promise<PassageRow[]> {
+  const contentIds = [...new Set(flat.map(({ contentId }) => contentId))]
+  const rows = await connection.query<DocumentRow & { contentId: number }>(showingSql, [contentIds])
+  const showing = new Map(rows.map(({ contentId, ...document }) => [contentId, document]))
+  return flat.flatMap((passage) => {
+    const document = showing.get(passage.contentId)
+    return document ? [nested(passage, document)] : []
+  })
+}
+
+function nested(flat: FlatPassage, document: DocumentRow): PassageRow {
+  const { passageId, contentId, ordinal, text, context, page, headings, lineStart, lineEnd } = flat
   return {
     passageId,
     contentId,
@@ -54,31 +65,30 @@ function nested(row: FlatRow): PassageRow {
     page,
     headings: headings === '' ? [] : headings.split(headingEnd),
     lines: lineStart !== null && lineEnd !== null ? [lineStart, lineEnd] : null,
-    document: { id, folderId, path, title, type, pages, size, modifiedAt },
+    document,
   }
 }
 
 /** Reading passages with the documents that show them. */
-export const passages = (database: Database): Passages => ({
+export const passages = (database: Database): Pick<Store, 'loadPassages' | 'neighbours'> => ({
   loadPassages: ({ passageIds }, context) =>
-    database.read(async (connection) => {
-      const rows = await connection.query<FlatRow>(loadSql, [passageIds])
-      return rows.map(nested)
-    }, context?.signal),
+    database.read(
+      async (connection) =>
+        withDocuments(connection, await connection.query<FlatPassage>(passagesSql, [passageIds])),
+      context?.signal,
+    ),
 
   neighbours: ({ passageId, before, after }) =>
     database.read(async (connection) => {
-      const flat = await connection.query<FlatRow & { passageCount: number }>(neighboursSql, [
-        passageId,
-        before,
-        after,
-      ])
+      const parameters = [passageId, before, after]
+      const flat = await connection.query<FlatPassage & { passageCount: number }>(neighboursSql, parameters)
+      const rows = await withDocuments(connection, flat)
       const first = flat.at(0)
       const last = flat.at(-1)
-      if (!first || !last) throw new TroveError('NOT_FOUND', 'This passage is no longer in the library.')
-      return {
-        rows: flat.map(nested),
-        more: { before: first.ordinal > 0, after: last.ordinal + 1 < last.passageCount },
+      if (!first || !last || rows.length === 0) {
+        throw new TroveError('NOT_FOUND', 'This passage is no longer in the library.')
       }
+      const more = { before: first.ordinal > 0, after: last.ordinal + 1 < last.passageCount }
+      return { rows, more }
     }),
 })
