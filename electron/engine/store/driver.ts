@@ -9,6 +9,8 @@ export interface Queryable {
   exec(sql: string): Promise<void>
   /** Writes rows in PostgreSQL's binary COPY format (`encodeRows`). */
   copyBinary(table: string, columns: readonly string[], data: Uint8Array<ArrayBuffer>): Promise<void>
+  /** The rows of a `select` without parameters, in the same format. */
+  copyOut(select: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** Waits for the disk, not for the database: it needs no turn on the connection. */

@@ -3,6 +3,7 @@ import { encodeRows } from './copy/encode-rows.ts'
 import { batches, type Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import { dimensionsOf, embeddingsTable } from './models.ts'
+import type { QuantisedModels } from './quantised/quantised-models.ts'
 import type { PendingPassage } from './rows.ts'
 import type { Store } from './types.ts'
 import { unitVectors } from './vectors.ts'
@@ -56,18 +57,22 @@ async function markComplete(
   )
 }
 
-/** The passages of these that still exist and have no vector yet. */
-async function wanted(transaction: Queryable, table: string, passageIds: number[]): Promise<Set<number>> {
-  const rows = await transaction.query<{ id: number }>(
-    `select p.id from passages p where p.id = any($1::int[])
+/** The passages of these that still exist and have no vector yet, with their contents. */
+async function wanted(
+  transaction: Queryable,
+  table: string,
+  passageIds: number[],
+): Promise<Map<number, number>> {
+  const rows = await transaction.query<{ id: number; contentId: number }>(
+    `select p.id, p.content_id as "contentId" from passages p where p.id = any($1::int[])
        and not exists (select from ${table} e where e.passage_id = p.id)`,
     [passageIds],
   )
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, contentId }) => [id, contentId]))
 }
 
 /** The vectors of passages. */
-export const embeddings = (database: Database): Embeddings => ({
+export const embeddings = (database: Database, quantised: QuantisedModels): Embeddings => ({
   async pendingPassages(input) {
     for (;;) {
       const { contentIds, passages } = await database.readLater((connection) =>
@@ -93,18 +98,20 @@ export const embeddings = (database: Database): Embeddings => ({
     }))
     const table = embeddingsTable(modelId)
     for (const batch of batches(rows, vectorBatch)) {
-      await database.step(async (transaction) => {
-        const ids = await wanted(
-          transaction,
-          table,
-          batch.map((row) => row.passage_id),
-        )
+      const contentOf = await database.step(async (transaction) => {
+        const passageIds = batch.map((row) => row.passage_id)
+        const lacking = await wanted(transaction, table, passageIds)
         const data = encodeRows(
           embeddingColumns,
-          batch.filter((row) => ids.has(row.passage_id)),
+          batch.filter((row) => lacking.has(row.passage_id)),
         )
         await transaction.copyBinary(table, Object.keys(embeddingColumns), data)
+        return lacking
       })
+      for (const { passage_id: passageId, embedding } of batch) {
+        const contentId = contentOf.get(passageId)
+        if (contentId !== undefined) quantised.add(modelId, passageId, contentId, embedding)
+      }
     }
     await database.write((transaction) => markComplete(transaction, modelId, completeContentIds))
   },

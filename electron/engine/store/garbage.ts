@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import type { QuantisedModels } from './quantised/quantised-models.ts'
 import type { Store } from './types.ts'
 
 /** Passages that are deleted in one turn; their vectors go with them. */
@@ -48,7 +49,7 @@ const condemnSql = `
   returning id`
 
 /** `collectGarbage`, which remembers how much was deleted since dead rows were last cleared away. */
-export const garbage = (database: Database): Pick<Store, 'collectGarbage'> => {
+export const garbage = (database: Database, quantised: QuantisedModels): Pick<Store, 'collectGarbage'> => {
   let dead = 0
   return {
     async collectGarbage() {
@@ -59,6 +60,7 @@ export const garbage = (database: Database): Pick<Store, 'collectGarbage'> => {
         total += condemned.length
         if (condemned.length < contentBatch) break
       }
+      if (total > 0) quantised.clear()
       if (dead >= vacuumAfter) {
         await database.maintain('vacuum')
         dead = 0

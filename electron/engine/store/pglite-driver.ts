@@ -22,6 +22,11 @@ const queryable = (connection: PGlite | Transaction): Queryable => ({
       blob: new Blob([data]),
     })
   },
+  async copyOut(select) {
+    const { blob } = await connection.query(`copy (${select}) to '/dev/blob' (format binary)`)
+    if (!blob) throw new Error('The database did not answer with the rows.')
+    return new Uint8Array(await blob.arrayBuffer())
+  },
 })
 
 /** Opens, or creates, the PGlite database in a directory. The caller holds the library's lock. */

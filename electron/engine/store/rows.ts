@@ -40,6 +40,9 @@ export interface RankedPassage {
   score: number
 }
 
+/** A passage and its cosine similarity to a query. */
+export type SimilarPassage = Pick<RankedPassage, 'passageId' | 'score'>
+
 export interface PendingPassage {
   contentId: number
   passageId: number

@@ -2,67 +2,74 @@ import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import { jsonRows } from './json-rows.ts'
 import { dimensionsOf, embeddingsTable } from './models.ts'
-import type { RankedPassage } from './rows.ts'
+import { nearest } from './nearest.ts'
+import type { QuantisedModels } from './quantised/quantised-models.ts'
+import type { QuantisedVectors } from './quantised/quantised-vectors.ts'
+import type { RankedPassage, SimilarPassage } from './rows.ts'
 import type { Store } from './types.ts'
-import { unitVectorParameter } from './vectors.ts'
-
-/** Places in the first list beyond what is asked for: passages that no document shows any more take some. */
-const spare = 32
-
-interface Found extends RankedPassage {
-  nearest: boolean
-  shown: boolean | null
-}
+import { unitVector, vectorParameter } from './vectors.ts'
 
 /**
- * The exact scan of the narrow table comes first and alone; what is hidden is taken out afterwards. All vectors
- * have length 1, so the inner product (which pgvector negates, to order by it) is the cosine similarity, at a
- * third of the arithmetic. The passages to compare come with the same statement: reading the query's vector
- * costs a millisecond. Whether a passage is shown is asked by a scalar subquery: as a join or an `exists` it is
- * planned as a bitmap scan a row, ten times as slow.
+ * Candidates that are compared exactly for each passage asked for. Quantising moves a similarity by half a percent, so
+ * the true nearest are among far fewer; the rest make up for passages that no document shows.
  */
-const searchSql = (table: string): string => `
-  select found.passage_id as "passageId", p.content_id as "contentId", -distance as score, nearest,
-    (select true from documents d where d.content_id = p.content_id limit 1) as shown
-  from (
-    (select passage_id, embedding <#> $1::vector as distance, true as nearest
-     from ${table} order by embedding <#> $1::vector limit $2)
-    union all
-    select passage_id, embedding <#> $1::vector, false from ${table} where passage_id = any($3::int[])
-  ) as found
-  join passages p on p.id = found.passage_id`
+const candidatesPerPassage = 1.5
+const spare = 16
 
-interface Lists {
-  nearest: RankedPassage[]
-  compared: RankedPassage[]
+/**
+ * All vectors have length 1, so the inner product (which pgvector negates, to order by it) is the cosine similarity, at a
+ * third of the arithmetic.
+ */
+const similaritySql = (table: string): string => `
+  select passage_id as "passageId", -(embedding <#> $1::vector) as score
+  from ${table} where passage_id = any($2::int[])`
+
+const shownSql = `select distinct content_id as id from documents where content_id = any($1::int[])`
+
+interface Wanted {
+  modelId: number
+  vector: { unit: Float32Array; parameter: string }
+  limit: number
+  compare: readonly number[]
 }
 
 async function search(
   connection: Queryable,
-  table: string,
-  vector: string,
-  limit: number,
-  compare: readonly number[],
-): Promise<Lists> {
-  for (let depth = limit + spare; ; depth *= 8) {
-    const found = await jsonRows<Found>(connection, searchSql(table), [vector, depth, compare])
-    const best = found.filter(({ nearest }) => nearest)
-    const shown = best.filter((row) => row.shown)
-    if (shown.length >= limit || best.length < depth) {
-      const compared = found.filter((row) => !row.nearest && row.shown)
-      return { nearest: ranked(shown).slice(0, limit), compared: ranked(compared) }
+  quantised: QuantisedVectors,
+  { modelId, vector, limit, compare }: Wanted,
+): Promise<{ nearest: RankedPassage[]; compared: SimilarPassage[] }> {
+  for (let depth = Math.ceil(limit * candidatesPerPassage) + spare; ; depth *= 8) {
+    const candidates = await nearest(connection, quantised, modelId, vector, depth)
+    const contentIds = [...new Set(candidates.map(({ contentId }) => contentId))]
+    const shown = new Set(
+      (await connection.query<{ id: number }>(shownSql, [contentIds])).map(({ id }) => id),
+    )
+    const near = candidates.filter(({ contentId }) => shown.has(contentId))
+    // Passages that no document shows have taken places: then a deeper look is needed.
+    if (near.length < limit && candidates.length === depth) continue
+
+    const ids = [...new Set([...near.map(({ passageId }) => passageId), ...compare])]
+    const similar = await jsonRows<SimilarPassage>(connection, similaritySql(embeddingsTable(modelId)), [
+      vector.parameter,
+      ids,
+    ])
+    const scoreOf = new Map(similar.map(({ passageId, score }) => [passageId, score]))
+    const ranked = near
+      .flatMap((candidate) => {
+        const score = scoreOf.get(candidate.passageId)
+        return score === undefined ? [] : [{ ...candidate, score }]
+      })
+      .sort((one, other) => other.score - one.score || one.passageId - other.passageId)
+    const wasAsked = new Set(compare)
+    return {
+      nearest: ranked.slice(0, limit),
+      compared: similar.filter(({ passageId }) => wasAsked.has(passageId)),
     }
   }
 }
 
-/** Best first. The join may have changed the order of the scan. */
-const ranked = (rows: readonly Found[]): RankedPassage[] =>
-  rows
-    .map(({ passageId, contentId, score }) => ({ passageId, contentId, score }))
-    .sort((one, other) => other.score - one.score || one.passageId - other.passageId)
-
-/** Search by meaning: the exact list of the nearest vectors. */
-export const searchVectors = (database: Database): Pick<Store, 'searchVectors'> => {
+/** Search by meaning: a first look at all vectors, then the exact similarity of the nearest. */
+export function searchVectors(database: Database, quantised: QuantisedModels): Pick<Store, 'searchVectors'> {
   // A model's dimensions never change.
   const dimensionsById = new Map<number, number>()
   return {
@@ -70,13 +77,9 @@ export const searchVectors = (database: Database): Pick<Store, 'searchVectors'> 
       database.read(async (connection) => {
         const dimensions = dimensionsById.get(modelId) ?? (await dimensionsOf(connection, modelId))
         dimensionsById.set(modelId, dimensions)
-        return search(
-          connection,
-          embeddingsTable(modelId),
-          unitVectorParameter(vector, dimensions),
-          limit,
-          compare,
-        )
+        const unit = unitVector(vector, dimensions)
+        const wanted = { modelId, vector: { unit, parameter: vectorParameter(unit) }, limit, compare }
+        return search(connection, await quantised.of(connection, modelId, dimensions), wanted)
       }, context?.signal),
   }
 }

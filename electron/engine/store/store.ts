@@ -5,6 +5,7 @@ import { documents } from './documents.ts'
 import { embeddings } from './embeddings.ts'
 import { folders } from './folders.ts'
 import { garbage } from './garbage.ts'
+import { QuantisedModels } from './quantised/quantised-models.ts'
 import { jobs } from './jobs.ts'
 import { models } from './models.ts'
 import { passages } from './passages.ts'
@@ -16,20 +17,23 @@ import { settings } from './settings.ts'
 import type { Store } from './types.ts'
 
 /** The store over a database whose schema is up to date. `close` ends whatever else was opened for it. */
-export const createStore = (database: Database, close: () => Promise<void>): Store => ({
-  ...folders(database),
-  ...documents(database),
-  ...jobs(database),
-  ...contents(database),
-  saveContent: saveContent(database),
-  ...garbage(database),
-  ...counts(database),
-  ...models(database),
-  ...embeddings(database),
-  ...searchWords(database),
-  ...searchNames(database),
-  ...searchVectors(database),
-  ...passages(database),
-  ...settings(database),
-  close,
-})
+export function createStore(database: Database, close: () => Promise<void>): Store {
+  const quantised = new QuantisedModels()
+  return {
+    ...folders(database),
+    ...documents(database),
+    ...jobs(database),
+    ...contents(database),
+    saveContent: saveContent(database),
+    ...garbage(database, quantised),
+    ...counts(database),
+    ...models(database),
+    ...embeddings(database, quantised),
+    ...searchWords(database),
+    ...searchNames(database),
+    ...searchVectors(database, quantised),
+    ...passages(database),
+    ...settings(database),
+    close,
+  }
+}

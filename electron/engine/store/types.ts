@@ -6,6 +6,7 @@ import type {
   PendingPassage,
   ProblemRow,
   RankedPassage,
+  SimilarPassage,
 } from './rows.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
@@ -118,7 +119,7 @@ export interface Store extends Closable {
   searchVectors(
     input: { modelId: number; vector: Float32Array; limit: number; compare?: readonly number[] },
     context?: CallContext,
-  ): Promise<{ nearest: RankedPassage[]; compared: RankedPassage[] }>
+  ): Promise<{ nearest: RankedPassage[]; compared: SimilarPassage[] }>
   /** Passages in any order, each with the first (by path) of the documents that show it; hidden ones are left out. */
   loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageRow[]>
   /** A passage and its neighbours in reading order; throws `NOT_FOUND`. */

@@ -39,11 +39,11 @@ export function unitVectors(vectors: Float32Array, count: number, dimensions: nu
   )
 }
 
-/**
- * A query's vector as pgvector reads it in a statement, of length 1. As text: reading it takes a millisecond,
- * once a search.
- */
-export function unitVectorParameter(vector: Float32Array, dimensions: number): string {
+/** A query's vector with length 1. Throws like `unitVectors`. */
+export function unitVector(vector: Float32Array, dimensions: number): Float32Array {
   checkLength(vector.length, dimensions)
-  return `[${direction(vector).join(',')}]`
+  return direction(vector)
 }
+
+/** A vector as pgvector reads it in a statement. As text: reading it takes a millisecond, once a search. */
+export const vectorParameter = (vector: Float32Array): string => `[${vector.join(',')}]`

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { makeStore, type TestStore } from './support/library.ts'
 import { addTexts } from './support/samples.ts'
+import { sampleVectors, seededRandom } from '../../bench/store-data.ts'
 
 const dimensions = 64
 
@@ -96,7 +97,10 @@ describe('the vectors of passages', () => {
     expect(nearest.map(({ passageId }) => passageId)).toEqual([one, two])
     expect(nearest[0]?.score).toBeCloseTo(1, 5)
     expect(nearest[1]?.score).toBeCloseTo(Math.SQRT1_2, 5)
-    expect(compared).toMatchObject([nearest[1], { passageId: three, score: expect.closeTo(0, 5) }])
+    expect(compared.toSorted((a, b) => b.score - a.score)).toEqual([
+      { passageId: two, score: nearest[1]?.score },
+      { passageId: three, score: expect.closeTo(0, 5) },
+    ])
   })
 
   it('give no place of the list to passages that no document shows', async () => {
@@ -110,6 +114,34 @@ describe('the vectors of passages', () => {
     await store.collectGarbage()
     expect((await search()).nearest).toMatchObject([{ passageId: ids.at(-1) }])
   })
+
+  it('are found the same way when they are many: quantised first, then exactly', async () => {
+    const texts = Array.from({ length: 2_100 }, (_, i) => `text ${i}`)
+    await addTexts(store, '/documents/many.txt', 'many', texts)
+    const all = sampleVectors(seededRandom(5), texts.length, dimensions)
+    const vectors = texts.map((_, i) => all.slice(i * dimensions, (i + 1) * dimensions))
+    const query = vectors[700] ?? along(0)
+    const similarity = (vector: Float32Array) =>
+      vector.reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0)
+    const ids = await embedAll(vectors)
+    const best = vectors
+      .map((vector, i) => ({ passageId: ids[i], score: similarity(vector) }))
+      .toSorted((one, other) => other.score - one.score)
+    const search = async () => (await store.searchVectors({ modelId, vector: query, limit: 20 })).nearest
+    const found = await search()
+    expect(found).toMatchObject(
+      best.slice(0, 20).map(({ passageId, score }) => ({ passageId, score: expect.closeTo(score, 4) })),
+    )
+
+    // What comes and goes later is known to the next search.
+    const late = await addTexts(store, '/documents/late.txt', 'late', ['late'])
+    const [lateId] = await embedAll([query])
+    expect((await search()).map(({ passageId }) => passageId)).toContain(lateId)
+    await store.removeFiles({ documentIds: [late] })
+    expect(await search()).toEqual(found)
+    await store.collectGarbage()
+    expect(await search()).toEqual(found)
+  }, 60_000)
 
   it('of passages that were deleted meanwhile are passed over', async () => {
     const documentId = await addTexts(store, '/documents/a.txt', 'a', ['one'])

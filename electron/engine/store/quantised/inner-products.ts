@@ -1,0 +1,8 @@
+// Made by scripts/make-inner-products.ts from inner-products.wat.
+
+/** WebAssembly in base64. */
+export const innerProductsModule =
+  'AGFzbQEAAAABCQFgBX9/f39/AAMCAQAFAwEAAQcaAgZtZW1vcnkCAA1pbm5lclByb2R1Y3RzAAAKsAEBrQECA38DeyAAIAFqIQcg' +
+  'BCADQQJ0aiEFAkADQCAEIAVPDQH9DAAAAAAAAAAAAAAAAAAAAAAhCiAAIQYDQCAG/QAEACEIIAL9AAQAIQkgCiAI/YcBIAn9hwH9' +
+  'ugEgCP2IASAJ/YgB/boB/a4B/a4BIQogBkEQaiEGIAJBEGohAiAGIAdJDQALIAQgCv0bACAK/RsBaiAK/RsCIAr9GwNqajYCACAE' +
+  'QQRqIQQMAAsLCw=='
