@@ -3,6 +3,7 @@ import { StatusBar } from '../features/activity/StatusBar.tsx'
 import { ConnectionNotice } from '../features/connection/ConnectionNotice.tsx'
 import { DropVeil } from '../features/library/DropVeil.tsx'
 import { Sidebar } from '../features/library/Sidebar.tsx'
+import { FaultBanner } from '../features/activity/FaultBanner.tsx'
 import { ModelBanner } from '../features/model/ModelBanner.tsx'
 import { Preview } from '../features/preview/Preview.tsx'
 import { SearchColumn } from '../features/search/SearchColumn.tsx'
@@ -33,6 +34,7 @@ export function Window() {
   return (
     <div className={styles['window']}>
       <ConnectionNotice />
+      <FaultBanner />
       <ModelBanner />
       <div className={styles['panes']}>
         {isNarrow ? (

@@ -67,6 +67,8 @@ export const progress = z.object({
   current: z.string().nullable(),
   /** `null` while there is too little to judge by. */
   secondsLeft: z.number().nullable(),
+  /** Why the work stands still, while it does (a full disk, say). It is tried again by itself. */
+  fault: z.object({ code: errorCode, message: z.string() }).nullable(),
 })
 export type Progress = z.infer<typeof progress>
 

@@ -58,6 +58,7 @@ function progress(scenario: Scenario): Progress {
     passages: { total: 24_480, embedded: 24_480 },
     current: pending > 0 ? '/home/mara/Documents/Research/annual-report-of-the-institute-2019.pdf' : null,
     secondsLeft: scenario === 'indexing' ? 372 : null,
+    fault: null,
   }
 }
 

@@ -1,4 +1,6 @@
 import type { AddedPath } from '../../../shared/contract/index.ts'
+import { TroveError } from '../../../shared/errors.ts'
+import type { Engine } from '../../engine/engine.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
@@ -22,7 +24,7 @@ export function indexCommand(paths: readonly string[], options: IndexOptions): P
     await engine.handlers.resume({}, { signal })
 
     const hideProgress = showProgress(engine)
-    await engine.settled(signal).finally(hideProgress)
+    await settledOrStuck(engine, signal).finally(hideProgress)
 
     const { progress, model } = await engine.handlers.status({}, { signal })
     const problems = await engine.handlers.listProblems({ limit: 1_000 }, { signal })
@@ -37,6 +39,25 @@ export function indexCommand(paths: readonly string[], options: IndexOptions): P
     if (watch) await watchUntilInterrupted(signal)
     return refused.length > 0 ? exitCode.failed : exitCode.done
   })
+}
+
+/** Waits until everything is searchable; throws what keeps the work from going on, such as `DISK_FULL`. */
+async function settledOrStuck(engine: Engine, signal: AbortSignal): Promise<void> {
+  const stuck = new AbortController()
+  let fault: TroveError | null = null
+  const stop = engine.on('progress', (progress) => {
+    // A thread that died is started again; anything else is for a person to mend.
+    if (!progress.fault || progress.fault.code === 'DISCONNECTED') return
+    fault = new TroveError(progress.fault.code, progress.fault.message)
+    stuck.abort()
+  })
+  try {
+    await engine.settled(AbortSignal.any([signal, stuck.signal]))
+  } catch (cause) {
+    throw fault ?? cause
+  } finally {
+    stop()
+  }
 }
 
 /** A path that is in the library already is no failure: it has just been brought up to date. */

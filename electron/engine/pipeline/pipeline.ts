@@ -1,4 +1,5 @@
 import type { Progress } from '../../../shared/contract/library.ts'
+import type { TroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
 import type { Extractor } from '../extract/extract-pool.ts'
@@ -39,6 +40,7 @@ export class Pipeline {
   readonly #read = new Pace()
   readonly #embedded = new Pace()
   #current: string | null = null
+  readonly #faults = new Map<'reading' | 'embedding', TroveError>()
   #paused = false
   #garbageTimer: NodeJS.Timeout | undefined
 
@@ -49,6 +51,7 @@ export class Pipeline {
       name: 'Reading',
       log,
       onChange: () => this.#onStageChange(),
+      onFault: (error) => this.#setFault('reading', error),
       step: readStep({
         ...options,
         onFile: (path) => (this.#current = path),
@@ -64,6 +67,7 @@ export class Pipeline {
       name: 'Embedding',
       log,
       onChange: () => this.#onStageChange(),
+      onFault: (error) => this.#setFault('embedding', error),
       step: embedStep({
         store,
         log,
@@ -117,6 +121,7 @@ export class Pipeline {
       documents: { total, indexed, pending: queued, failed, skipped },
       passages: { total: passages, embedded },
       current: this.#current,
+      fault: this.#fault(),
       secondsLeft: this.idle ? 0 : secondsLeft(counts, rates, this.#options.model() !== null),
     }
   }
@@ -124,6 +129,17 @@ export class Pipeline {
   async close(): Promise<void> {
     await this.#stop()
     clearTimeout(this.#garbageTimer)
+  }
+
+  #fault(): Progress['fault'] {
+    const [error] = this.#faults.values()
+    return error ? { code: error.code, message: error.message } : null
+  }
+
+  #setFault(stage: 'reading' | 'embedding', error: TroveError | null): void {
+    if (error) this.#faults.set(stage, error)
+    else this.#faults.delete(stage)
+    this.#options.onProgress()
   }
 
   #state(): Progress['state'] {

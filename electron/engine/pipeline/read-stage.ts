@@ -39,7 +39,7 @@ export function readStep(options: ReadStageOptions): (signal: AbortSignal) => Pr
         await readOne(options, job, signal)
       }
     } catch (cause) {
-      // What was started and not ended goes back into the queue.
+      // What was started and not ended goes back into the queue; only a crash counts as an attempt.
       await store
         .releaseJobs({ calledOff: signal.aborted })
         .catch((error: unknown) => options.log.warn('Jobs were not released.', error))

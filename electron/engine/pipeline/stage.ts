@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { isCancelled, toTroveError } from '../../../shared/errors.ts'
+import { isCancelled, toTroveError, type TroveError } from '../../../shared/errors.ts'
 import type { Log } from '../log.ts'
 import { WakeUp } from './wake-up.ts'
 
@@ -11,6 +11,8 @@ export interface StageOptions {
    * Must leave the work to be done again when it throws.
    */
   step: (signal: AbortSignal) => Promise<boolean>
+  /** Why the last piece of work failed; null when one succeeded again. */
+  onFault: (error: TroveError | null) => void
   /** The stage fell asleep or went to work. */
   onChange: () => void
 }
@@ -60,6 +62,7 @@ export class Stage {
     while (!signal.aborted) {
       try {
         const worked = await this.#options.step(signal)
+        if (failures > 0) this.#options.onFault(null)
         failures = 0
         if (worked) continue
         this.#setWorking(false)
@@ -67,7 +70,11 @@ export class Stage {
         this.#setWorking(!signal.aborted)
       } catch (cause) {
         if (signal.aborted || isCancelled(cause)) continue
-        this.#options.log.warn(`${this.#options.name} failed and will be tried again.`, toTroveError(cause))
+        const error = toTroveError(cause)
+        // One line for a failure that goes on, not one for each time it is tried again.
+        if (failures === 0)
+          this.#options.log.warn(`${this.#options.name} failed and will be tried again.`, error)
+        this.#options.onFault(error)
         const rest = Math.min(restMs.max, restMs.first * 2 ** failures++)
         await delay(rest, undefined, { signal }).catch(() => undefined)
       }

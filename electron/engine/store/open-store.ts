@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { Database } from './database.ts'
-import { ensureFreeSpace } from './free-space.ts'
+import { ensureFreeSpace, freeBytes } from './free-space.ts'
 import { deleteLeftovers } from './garbage.ts'
 import { releaseStartedJobs } from './jobs.ts'
 import {
@@ -22,15 +23,18 @@ export async function openStore({ directory }: { directory: string }): Promise<S
   await checkLibraryDirectory(directory)
   const lock = await lockLibrary(directory)
   try {
-    await ensureFreeSpace(directory)
+    const exists = existsSync(databaseDirectory(directory))
+    await ensureFreeSpace(directory, exists ? freeBytes.open : freeBytes.create)
     await prepareDatabaseDirectory(directory)
     const driver = await openPglite(databaseDirectory(directory))
     try {
       await migrate(driver)
       await finishLibrary(directory)
-      const database = new Database(driver, () => ensureFreeSpace(directory))
+      let needed: number = freeBytes.open
+      const database = new Database(driver, () => ensureFreeSpace(directory, needed))
       await deleteLeftovers(database)
       await database.write((transaction) => releaseStartedJobs(transaction, { calledOff: false }))
+      needed = freeBytes.write
       return createStore(database, async () => {
         await database.close()
         await lock.release()

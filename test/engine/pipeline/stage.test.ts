@@ -7,7 +7,8 @@ const turn = (ms = 10) => new Promise((resolve) => setTimeout(resolve, ms))
 function stageOf(step: (signal: AbortSignal) => Promise<boolean>) {
   const onChange = vi.fn()
   const log = { warn: vi.fn() }
-  return { stage: new Stage({ name: 'Test', log, step, onChange }), onChange, log }
+  const onFault = vi.fn()
+  return { stage: new Stage({ name: 'Test', log, step, onChange, onFault }), onFault, log }
 }
 
 describe('a stage of the pipeline', () => {
@@ -42,13 +43,14 @@ describe('a stage of the pipeline', () => {
 
   it('tells of an error, rests, and tries again', async () => {
     let calls = 0
-    const { stage, log } = stageOf(async () => {
+    const { stage, log, onFault } = stageOf(async () => {
       if (++calls === 1) throw new Error('once')
       return false
     })
     stage.start()
     await vi.waitFor(() => expect(calls).toBe(2), 3_000)
     expect(log.warn).toHaveBeenCalledOnce()
+    expect(onFault.mock.calls).toEqual([[expect.objectContaining({ message: 'once' })], [null]])
     await stage.stop()
   })
 
@@ -77,6 +79,7 @@ describe('a stage of the pipeline', () => {
       log: silentLog,
       step: () => Promise.reject(new Error('always')),
       onChange: () => undefined,
+      onFault: () => undefined,
     })
     stage.start()
     await turn()
