@@ -1,6 +1,7 @@
 import { isCancelled, toTroveError, TroveError, type ErrorCode } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Extractor } from '../extract/extract-pool.ts'
+import { presence } from '../library/chosen-path.ts'
 import type { Log } from '../log.ts'
 import type { Job, Store } from '../store/types.ts'
 
@@ -65,12 +66,19 @@ async function readOne(options: ReadStageOptions, job: Job, signal: AbortSignal)
   } catch (cause) {
     if (isCancelled(cause)) throw cause
     const error = toTroveError(cause)
-    if (error.code === 'FILE_VANISHED') await store.removeFiles({ documentIds: [documentId] })
+    if (error.code === 'FILE_VANISHED') await recordVanished(store, job)
     else if (isFileFault(error.code) || error.code === 'INTERNAL')
       await recordFault(options, documentId, error)
     else throw error
     onDocument('dropped')
   }
+}
+
+/** A file that was deleted is forgotten; one whose whole folder is away may come back with it. */
+async function recordVanished(store: Remote<Store>, { documentId, path, root }: Job): Promise<void> {
+  const there = await presence({ path: root, kind: root === path ? 'file' : 'folder' })
+  if (there === 'unreachable') await store.postponeDocument({ documentId })
+  else await store.removeFiles({ documentIds: [documentId] })
 }
 
 async function recordFault(

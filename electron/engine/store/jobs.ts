@@ -6,7 +6,7 @@ import type { Job, Store } from './types.ts'
 /** A document whose reading was cut short this often is what cuts it short: it is not tried again by itself. */
 const maxAttempts = 3
 
-type Jobs = Pick<Store, 'startJobs' | 'releaseJobs' | 'failDocument'>
+type Jobs = Pick<Store, 'startJobs' | 'releaseJobs' | 'failDocument' | 'postponeDocument'>
 
 /**
  * Small and new files come first (the lowest priority value): what is findable soon should be much, and what a
@@ -105,5 +105,13 @@ export const jobs = (database: Database): Jobs => ({
     database.write(async (transaction) => {
       await fail(transaction, [documentId], reason)
       await endJob(transaction, documentId)
+    }),
+
+  postponeDocument: ({ documentId }) =>
+    database.write(async (transaction) => {
+      await endJob(transaction, documentId)
+      await transaction.query('delete from documents where id = $1 and content_id is null', [documentId])
+      // No file has this size: to the next scan it will have changed.
+      await transaction.query('update documents set size = -1 where id = $1', [documentId])
     }),
 })

@@ -90,6 +90,11 @@ export interface Store extends Closable {
   }): Promise<void>
   /** One document; throws `NOT_FOUND`. */
   getDocument(input: { documentId: number }): Promise<DocumentRow>
+  /**
+   * Ends a job whose folder is away: what was indexed of the file stays findable, and the next scan that finds the
+   * file queues it again.
+   */
+  postponeDocument(input: { documentId: number }): Promise<void>
   listProblems(input: { limit: number }): Promise<ProblemRow[]>
   /** Queues failed and skipped documents again; all of them without ids. Returns how many. */
   retry(input: { documentIds?: readonly number[] | undefined }): Promise<number>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { makeStore, type TestStore } from './support/library.ts'
-import { addFile, addTexts, foundTexts, sampleFile, saveTexts } from './support/samples.ts'
+import { addFile, addTexts, foundPaths, foundTexts, sampleFile, saveTexts } from './support/samples.ts'
 
 const day = 86_400_000
 
@@ -115,5 +115,20 @@ describe('the queue of documents to read', () => {
     expect(await started()).toEqual([])
     const reason = { state: 'failed', code: 'FILE_VANISHED', message: 'It is gone.' } as const
     await expect(store.failDocument({ documentId, ...reason })).resolves.toBeUndefined()
+  })
+
+  it('leaves a file whose folder is away findable, and has the next scan queue it again', async () => {
+    const indexed = await addTexts(store, '/documents/a.txt', 'hoopoe', ['hoopoe'])
+    await addFile(store, sampleFile('/documents/a.txt', { modifiedAt: 99 }))
+    const fresh = await addFile(store, sampleFile('/documents/b.txt'))
+    await started()
+    await store.postponeDocument({ documentId: indexed })
+    await store.postponeDocument({ documentId: fresh })
+    expect(await started()).toEqual([])
+    expect(await foundPaths(store, 'hoopoe')).toEqual(['/documents/a.txt'])
+    const [folder] = await store.listFolders()
+    expect(await store.listFiles({ folderId: folder?.id ?? 0 })).toMatchObject([
+      { path: '/documents/a.txt', size: -1 },
+    ])
   })
 })
