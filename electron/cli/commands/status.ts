@@ -10,6 +10,7 @@ export interface StatusOptions extends LibraryOptions {
 /** `trove status`: how the library is. */
 export function statusCommand(options: StatusOptions): Promise<ExitCode> {
   return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+    await engine.ready()
     const status = await engine.handlers.status({}, { signal })
     if (options.json) printJson(status)
     else {
