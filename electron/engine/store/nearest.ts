@@ -25,5 +25,10 @@ export function nearest(
   count: number,
 ): Promise<Candidate[]> | Candidate[] {
   if (quantised.size > exactUpTo) return quantised.nearest(vector.unit, count)
-  return jsonRows<Candidate>(connection, exactSql(embeddingsTable(modelId)), [vector.parameter, count])
+  return jsonRows<Candidate>(
+    connection,
+    exactSql(embeddingsTable(modelId)),
+    ['passageId', 'contentId'],
+    [vector.parameter, count],
+  )
 }

@@ -24,7 +24,7 @@ const similaritySql = (table: string): string => `
   select passage_id as "passageId", -(embedding <#> $1::vector) as score
   from ${table} where passage_id = any($2::int[])`
 
-const shownSql = `select distinct content_id as id from documents where content_id = any($1::int[])`
+const shownSql = `select content_id as id from documents where content_id = any($1::int[])`
 
 interface Wanted {
   modelId: number
@@ -49,10 +49,9 @@ async function search(
     if (near.length < limit && candidates.length === depth) continue
 
     const ids = [...new Set([...near.map(({ passageId }) => passageId), ...compare])]
-    const similar = await jsonRows<SimilarPassage>(connection, similaritySql(embeddingsTable(modelId)), [
-      vector.parameter,
-      ids,
-    ])
+    const sql = similaritySql(embeddingsTable(modelId))
+    const parameters = [vector.parameter, ids]
+    const similar = await jsonRows<SimilarPassage>(connection, sql, ['passageId', 'score'], parameters)
     const scoreOf = new Map(similar.map(({ passageId, score }) => [passageId, score]))
     const ranked = near
       .flatMap((candidate) => {

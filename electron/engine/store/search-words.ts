@@ -23,7 +23,12 @@ export const searchWords = (database: Database): Pick<Store, 'searchWords'> => (
     const words = searchableText(query)
     if (words.trim() === '' || limit <= 0) return []
     return database.read(async (connection) => {
-      const rows = await jsonRows<RankedPassage>(connection, searchSql, [words, limit])
+      const rows = await jsonRows<RankedPassage>(
+        connection,
+        searchSql,
+        ['passageId', 'contentId', 'score'],
+        [words, limit],
+      )
       return rows.filter(({ score }) => score > 0)
     }, context?.signal)
   },

@@ -69,7 +69,10 @@ export class QuantisedVectors {
     this.#quantise(vector, 0)
     this.#assembled.innerProducts(0, this.#length, this.#codesAt(0), rows, sums)
     const products = new Int32Array(this.#assembled.memory.buffer, sums, rows)
-    return Float32Array.from(products, (product, row) => product * (this.#scales[row] as number))
+    const scores = new Float32Array(rows)
+    for (let row = 0; row < rows; row++)
+      scores[row] = (products[row] as number) * (this.#scales[row] as number)
+    return scores
   }
 
   #codesAt = (row: number): number => (row + 1) * this.#length
