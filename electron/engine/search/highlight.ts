@@ -2,7 +2,8 @@ import { stemmer } from '@orama/stemmers/english'
 import { stopwords } from '@orama/stopwords/english'
 import type { TextRange } from '../../../shared/contract/common.ts'
 
-const stopWords = new Set(stopwords)
+/** The library's list leaves the words of one letter out. */
+const stopWords = new Set([...stopwords, 'a', 'i'])
 export interface Marked {
   /** Where words of the query stand, in order. */
   highlights: TextRange[]

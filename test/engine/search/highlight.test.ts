@@ -17,6 +17,7 @@ describe('marking the words of a query', () => {
 
   it('leaves stop words alone where there are telling ones', () => {
     expect(marked(['the', 'deposit'], 'the deposit')).toEqual(['deposit'])
+    expect(marked(['a', 'deposit'], 'a deposit')).toEqual(['deposit'])
     expect(marked(['to', 'be'], 'to be or not')).toEqual(['to', 'be'])
   })
 
