@@ -2,8 +2,8 @@ import { stemmer } from '@orama/stemmers/english'
 import { stopwords } from '@orama/stopwords/english'
 import type { TextRange } from '../../../shared/contract/common.ts'
 
-/** The library's list leaves the words of one letter out. */
-const stopWords = new Set([...stopwords, 'a', 'i'])
+/** The library's list lacks the most common word but one. */
+const stopWords = new Set([...stopwords, 'a'])
 export interface Marked {
   /** Where words of the query stand, in order. */
   highlights: TextRange[]
