@@ -4,8 +4,8 @@ import { defaultDataDirectory } from '../../engine/data-directory.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printNote } from '../print.ts'
 import { printResults } from '../print-results.ts'
-import { showProgress } from '../progress-bar.ts'
 import { withEngine, type LibraryOptions } from '../session.ts'
+import { untilSearchable } from '../waiting.ts'
 
 export interface SearchOptions extends LibraryOptions {
   mode?: string
@@ -41,8 +41,7 @@ function searchSamples(input: Checked, options: LibraryOptions): Promise<SearchO
   const library = options.library ?? join(defaultDataDirectory(), 'samples')
   return withEngine({ ...options, library, watching: false }, async (engine, signal) => {
     await engine.handlers.addSamples({}, { signal })
-    const hideProgress = showProgress(engine)
-    await engine.settled(signal).finally(hideProgress)
+    await untilSearchable(engine, signal)
     return engine.handlers.search(input, { signal })
   })
 }

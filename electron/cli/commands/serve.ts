@@ -7,6 +7,7 @@ import { startLoopbackServer } from '../../server/loopback-server.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printLine, printNote } from '../print.ts'
 import { withEngine, type LibraryOptions } from '../session.ts'
+import { untilInterrupted } from '../waiting.ts'
 
 export interface ServeOptions extends LibraryOptions {
   port?: number
@@ -27,10 +28,7 @@ export function serveCommand(options: ServeOptions): Promise<ExitCode> {
     printLine(server.url)
     printNote('Open this address in a browser on this machine. Ctrl+C ends.')
     if (options.open) await open(server.url).catch(() => printNote('No browser could be opened.'))
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve()
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
+    await untilInterrupted(signal)
     await server.close()
     return exitCode.done
   })
