@@ -12,7 +12,15 @@ import { fakeSearch } from './fake-search.ts'
 
 /** The states of the window that are looked at. */
 export type Scenario =
-  'ready' | 'empty' | 'indexing' | 'reading' | 'model-missing' | 'downloading' | 'model-failed' | 'locked'
+  | 'ready'
+  | 'empty'
+  | 'indexing'
+  | 'reading'
+  | 'model-missing'
+  | 'downloading'
+  | 'model-failed'
+  | 'locked'
+  | 'disk-full'
 
 type Emit = <E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]) => void
 
@@ -58,7 +66,7 @@ function progress(scenario: Scenario): Progress {
     passages: { total: 24_480, embedded: 24_480 },
     current: pending > 0 ? '/home/mara/Documents/Research/annual-report-of-the-institute-2019.pdf' : null,
     secondsLeft: scenario === 'indexing' ? 372 : null,
-    fault: null,
+    fault: scenario === 'disk-full' ? { code: 'DISK_FULL', message: 'The disk is full (49 MB left).' } : null,
   }
 }
 

@@ -119,6 +119,8 @@ export const screens: readonly Screen[] = [
   { name: 'reading', scenario: 'reading' },
   { name: 'indexing', scenario: 'indexing', act: found },
   { name: 'indexing-dark', scenario: 'indexing', dark: true, act: found },
+  { name: 'disk-full', scenario: 'disk-full', act: found },
+  { name: 'disk-full-dark', scenario: 'disk-full', dark: true, act: found },
   { name: 'model-missing', scenario: 'model-missing', act: found },
   { name: 'model-missing-dark', scenario: 'model-missing', dark: true, act: found },
   { name: 'model-missing-narrow', scenario: 'model-missing', size: narrow, act: found },
