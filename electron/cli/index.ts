@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { searchMode } from '../../shared/contract/index.ts'
+import { searchMode, type SearchMode } from '../../shared/contract/index.ts'
 import { version } from '../engine/version.ts'
+import { evalCommand, type EvalOptions } from './commands/eval.ts'
 import { indexCommand, type IndexOptions } from './commands/index-paths.ts'
 import {
   modelDownloadCommand,
@@ -67,6 +68,20 @@ onLibrary(program.command('serve'))
   .option('--open', 'open the browser too')
   .action(running((options: ServeOptions) => serveCommand(options)))
 
+program
+  .command('eval')
+  .description('measure how well a judged collection is searched (see docs/evaluation.md)')
+  .argument('[folder]', 'a collection in the BEIR layout')
+  .option('--files <folder>', 'a collection of real files instead')
+  .option('--formats <names>', 'with --files: only these formats, with commas between', list)
+  .option('--mode <modes>', 'ways to search, with commas between', searchModes, [...searchMode.options])
+  .option('--model <dir>', "the embedding model's directory (default: TROVE_MODEL_DIR, else the app's own)")
+  .option('--limit-queries <n>', 'only the first queries', wholeNumber(1, 1_000_000))
+  .option('--per-query <file>', 'write the scores of each query as JSON lines')
+  .option('--keep <dir>', 'work in this empty folder and leave it there')
+  .option('--json', 'print one JSON object')
+  .action(running((folder: string | undefined, options: EvalOptions) => evalCommand(folder, options)))
+
 const model = program.command('model').description('the embedding model, which finds by meaning')
 onLibrary(model.command('status'))
   .description('which model is used, and where it is')
@@ -78,6 +93,17 @@ onLibrary(model.command('import'))
   .description('take the model from a folder or an .onnx file')
   .argument('<path>')
   .action(running((path: string, options: ModelOptions) => modelImportCommand(path, options)))
+
+function list(value: string): string[] {
+  const names = value.split(',').map((name) => name.trim())
+  return [...new Set(names)].filter((name) => name !== '')
+}
+
+function searchModes(value: string): SearchMode[] {
+  const parsed = searchMode.array().min(1).safeParse(list(value))
+  if (parsed.success) return parsed.data
+  throw new InvalidArgumentError(`Give one or more of ${searchMode.options.join(', ')}.`)
+}
 
 function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {

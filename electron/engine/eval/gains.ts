@@ -1,0 +1,26 @@
+import type { DocumentSummary, SearchResult } from '../../../shared/contract/index.ts'
+import type { Relevance } from './collection.ts'
+import type { PlacedDocuments } from './placed-documents.ts'
+
+/** Every document that a result shows. */
+const shownBy = ({ document }: SearchResult): DocumentSummary[] => [document]
+
+/**
+ * The relevance of what stands at each rank. A result counts for every relevant document it shows, copies of the
+ * same content included: the best takes the result's rank and each further one a rank of its own behind it, as in
+ * a list that shows copies singly. Copies that are not relevant take none. A document counts once.
+ */
+export function gainsOf(
+  results: readonly SearchResult[],
+  placed: PlacedDocuments,
+  relevance: Relevance,
+): number[] {
+  const credited = new Set<string>()
+  return results.flatMap((result) => {
+    const ids = new Set(shownBy(result).flatMap(({ path }) => placed.idsAt(path)))
+    const found = [...ids].filter((id) => relevance.has(id) && !credited.has(id))
+    for (const id of found) credited.add(id)
+    const gains = found.map((id) => relevance.get(id) ?? 0)
+    return gains.length === 0 ? [0] : gains.sort((one, other) => other - one)
+  })
+}
