@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import { jsonRows } from './json-rows.ts'
+import { meanVector } from './mean-vector.ts'
 import { dimensionsOf, embeddingsTable } from './models.ts'
 import { nearest } from './nearest.ts'
 import type { QuantisedModels } from './quantised/quantised-models.ts'
@@ -31,15 +32,16 @@ interface Wanted {
   vector: { unit: Float32Array; parameter: string }
   limit: number
   compare: readonly number[]
+  within?: Int32Array | undefined
 }
 
 async function search(
   connection: Queryable,
   quantised: QuantisedVectors,
-  { modelId, vector, limit, compare }: Wanted,
+  { modelId, vector, limit, compare, within }: Wanted,
 ): Promise<{ nearest: RankedPassage[]; compared: SimilarPassage[] }> {
   for (let depth = Math.ceil(limit * candidatesPerPassage) + spare; ; depth *= 8) {
-    const candidates = await nearest(connection, quantised, modelId, vector, depth)
+    const candidates = await nearest(connection, quantised, modelId, vector, depth, within)
     const contentIds = [...new Set(candidates.map(({ contentId }) => contentId))]
     const shown = new Set(
       (await connection.query<{ id: number }>(shownSql, [contentIds])).map(({ id }) => id),
@@ -67,18 +69,35 @@ async function search(
   }
 }
 
+type SearchesVectors = Pick<Store, 'searchVectors' | 'contentsNear' | 'vectorOf'>
+
 /** Search by meaning: a first look at all vectors, then the exact similarity of the nearest. */
-export function searchVectors(database: Database, quantised: QuantisedModels): Pick<Store, 'searchVectors'> {
+export function searchVectors(database: Database, quantised: QuantisedModels): SearchesVectors {
   // A model's dimensions never change.
   const dimensionsById = new Map<number, number>()
+  const ofModel = async (connection: Queryable, modelId: number, vector: Float32Array) => {
+    const dimensions = dimensionsById.get(modelId) ?? (await dimensionsOf(connection, modelId))
+    dimensionsById.set(modelId, dimensions)
+    const unit = unitVector(vector, dimensions)
+    return { unit, vectors: await quantised.of(connection, modelId, dimensions) }
+  }
   return {
-    searchVectors: ({ modelId, vector, limit, compare = [] }, context) =>
+    searchVectors: ({ vector, compare = [], ...input }, context) =>
       database.read(async (connection) => {
-        const dimensions = dimensionsById.get(modelId) ?? (await dimensionsOf(connection, modelId))
-        dimensionsById.set(modelId, dimensions)
-        const unit = unitVector(vector, dimensions)
-        const wanted = { modelId, vector: { unit, parameter: vectorParameter(unit) }, limit, compare }
-        return search(connection, await quantised.of(connection, modelId, dimensions), wanted)
+        const { unit, vectors } = await ofModel(connection, input.modelId, vector)
+        const wanted = { ...input, vector: { unit, parameter: vectorParameter(unit) }, compare }
+        return { ...(await search(connection, vectors, wanted)), background: vectors.background(unit) }
       }, context?.signal),
+
+    contentsNear: ({ modelId, vector, minSimilarity, within }, context) =>
+      database.read(async (connection) => {
+        const { unit, vectors } = await ofModel(connection, modelId, vector)
+        const near = vectors.contentsNear(unit, minSimilarity, within)
+        const shown = await connection.query<{ id: number }>(shownSql, [[...near]])
+        return Int32Array.from(new Set(shown.map(({ id }) => id))).sort()
+      }, context?.signal),
+
+    vectorOf: ({ modelId, ...of }, context) =>
+      database.read((connection) => meanVector(connection, modelId, of), context?.signal),
   }
 }

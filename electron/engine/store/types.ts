@@ -120,11 +120,41 @@ export interface Store extends Closable {
   searchWords(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
   /** First passages of documents whose file name holds every word of the query; the score is 1. */
   searchNames(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
-  /** Nearest passages by cosine similarity, and how similar the passages to `compare` are. */
+  /**
+   * Nearest passages by cosine similarity, best first, and how similar the passages to `compare` are. With `within`
+   * (content ids, ascending) only passages of these contents are nearest. `background` is the mean and standard
+   * deviation of the similarity over the whole library; null while it has fewer than 50 vectors.
+   */
   searchVectors(
-    input: { modelId: number; vector: Float32Array; limit: number; compare?: readonly number[] },
+    input: {
+      modelId: number
+      vector: Float32Array
+      limit: number
+      compare?: readonly number[] | undefined
+      within?: Int32Array | undefined
+    },
     context?: CallContext,
-  ): Promise<{ nearest: RankedPassage[]; compared: SimilarPassage[] }>
+  ): Promise<{
+    nearest: RankedPassage[]
+    compared: SimilarPassage[]
+    background: { mean: number; deviation: number } | null
+  }>
+  /**
+   * Ascending ids of the contents that some document shows and that have a passage at least so similar, to within half
+   * a percent; of `within` (content ids, ascending) where it is given.
+   */
+  contentsNear(
+    input: { modelId: number; vector: Float32Array; minSimilarity: number; within?: Int32Array | undefined },
+    context?: CallContext,
+  ): Promise<Int32Array>
+  /**
+   * The mean direction, of length 1, of the vectors of the named passages, or of all passages of a content. Null
+   * where there is no vector, or where they cancel out.
+   */
+  vectorOf(
+    input: { modelId: number; passageIds?: readonly number[] | undefined; contentId?: number | undefined },
+    context?: CallContext,
+  ): Promise<Float32Array | null>
   /** Passages in any order, each with the first (by path) of the documents that show it; hidden ones are left out. */
   loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageRow[]>
   /** A passage and its neighbours in reading order; throws `NOT_FOUND`. */

@@ -52,26 +52,61 @@ export class QuantisedVectors {
     this.#scales[row] = this.#quantise(vector, this.#codesAt(row))
   }
 
-  /** The `count` passages that seem most similar to a vector, in no order. */
-  nearest(vector: Float32Array, count: number): { passageId: number; contentId: number }[] {
-    return Array.from(bestRows(this.#scores(vector), count), (row) => ({
-      passageId: this.#passageIds[row] as number,
-      contentId: this.#contentIds[row] as number,
-    }))
+  /**
+   * The `count` passages that seem most similar to a vector, in no order; of the contents `within` (ascending ids)
+   * where these are given.
+   */
+  nearest(
+    vector: Float32Array,
+    count: number,
+    within?: Int32Array,
+  ): { passageId: number; contentId: number }[] {
+    const rows = this.#rowsOf(within)
+    const scores = this.#similarities(vector)
+    const wanted = rows ? Float32Array.from(rows, (row) => scores[row] as number) : scores
+    return Array.from(bestRows(wanted, count), (place) => {
+      const row = rows ? (rows[place] as number) : place
+      return { passageId: this.#passageIds[row] as number, contentId: this.#contentIds[row] as number }
+    })
   }
 
-  /** Inner products, up to a factor they all share. */
-  #scores(vector: Float32Array): Float32Array {
+  /** Ascending ids of the contents that have a passage at least so similar. */
+  contentsNear(vector: Float32Array, minSimilarity: number, within?: Int32Array): Int32Array {
+    const rows = this.#rowsOf(within) ?? Int32Array.from({ length: this.size }, (_, row) => row)
+    const similarities = this.#similarities(vector)
+    const near = rows.filter((row) => (similarities[row] as number) >= minSimilarity)
+    return Int32Array.from(new Set(near.map((row) => this.#contentIds[row] as number))).sort()
+  }
+
+  /** Mean and standard deviation of the similarity to a vector; null for fewer than 50 vectors. */
+  background(vector: Float32Array): { mean: number; deviation: number } | null {
+    if (this.size < 50) return null
+    const similarities = this.#similarities(vector)
+    const mean = similarities.reduce((sum, value) => sum + value, 0) / this.size
+    const squares = similarities.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+    return { mean, deviation: Math.sqrt(squares / this.size) }
+  }
+
+  /** The rows of these contents; null for all. */
+  #rowsOf(within: Int32Array | undefined): Int32Array | null {
+    if (!within) return null
+    const contents = new Set(within)
+    const all = Int32Array.from({ length: this.size }, (_, row) => row)
+    return all.filter((row) => contents.has(this.#contentIds[row] as number))
+  }
+
+  /** Cosine similarities, to within half a percent. */
+  #similarities(vector: Float32Array): Float32Array {
     const rows = this.size
     // The query lies before the rows, the sums behind them.
     const sums = this.#codesAt(rows)
     this.#ensureMemory(sums + rows * 4)
-    this.#quantise(vector, 0)
+    const scale = this.#quantise(vector, 0)
     this.#assembled.innerProducts(0, this.#length, this.#codesAt(0), rows, sums)
     const products = new Int32Array(this.#assembled.memory.buffer, sums, rows)
     const scores = new Float32Array(rows)
     for (let row = 0; row < rows; row++)
-      scores[row] = (products[row] as number) * (this.#scales[row] as number)
+      scores[row] = (products[row] as number) * (this.#scales[row] as number) * scale
     return scores
   }
 
