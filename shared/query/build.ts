@@ -121,6 +121,6 @@ function unused({ operator, sign, span, token }: Operator, tell: Tell): Slot {
       ? 'There is nothing behind this to exclude'
       : 'Something is missing beside this operator'
   token.kind = sign ? 'ignored' : 'word'
-  tell({ span, message: `${missing}, so ${done}.` })
+  if (!isTold) tell({ span, message: `${missing}, so ${done}.` })
   return sign ? null : { kind: 'operand', node: { kind: 'word', text: operator, span } }
 }

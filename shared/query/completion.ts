@@ -31,7 +31,10 @@ export function completionAt(text: string, cursor: number): Completion {
     return { kind: 'word', prefix: '', replace: [at, at] }
   const prefix = text.slice(touched.span[0], at)
   const isName = touched.kind === 'word' && beginsFieldName(prefix)
-  return { kind: isName ? 'field' : 'word', prefix, replace: touched.span }
+  if (!isName) return { kind: 'word', prefix, replace: touched.span }
+  const [start, end] = touched.span
+  const colon = text.slice(at, end).indexOf(':')
+  return { kind: 'field', prefix, replace: [start, colon === -1 ? end : at + colon] }
 }
 
 function valueCompletion(text: string, at: number, { field, parts }: FilterText): Completion {
