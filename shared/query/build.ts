@@ -116,6 +116,8 @@ function slotOf(item: Item, tell: Tell): Slot {
 /** An operator with nothing to work on: a word like OR is searched, a sign like | is left out. */
 function unused({ operator, sign, span, token }: Operator, tell: Tell): Slot {
   const done = sign ? 'it was left out' : 'it was searched as a word'
+  // A dash stands right before something, and why that is nothing has been told already.
+  const isTold = sign && operator === 'not'
   const missing =
     operator === 'not'
       ? 'There is nothing behind this to exclude'

@@ -13,9 +13,8 @@ import { anyText } from './arbitraries.ts'
 
 /** A condition as one reads it. */
 function told(condition: Condition | null): string {
-  switch (condition?.kind) {
-    case undefined:
-      return 'nothing'
+  if (!condition) return 'nothing'
+  switch (condition.kind) {
     case 'word':
       return condition.text
     case 'phrase':
