@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { searchMode, type SearchMode } from '../../shared/contract/index.ts'
+import { methodNames } from '../engine/bench/options.ts'
 import { version } from '../engine/version.ts'
 import { evalCommand, type EvalOptions } from './commands/eval.ts'
+import { benchVectorsCommand, type BenchVectorsOptions } from './commands/bench-vectors.ts'
 import { indexCommand, type IndexOptions } from './commands/index-paths.ts'
 import {
   modelDownloadCommand,
@@ -104,6 +106,23 @@ function searchModes(value: string): SearchMode[] {
   if (parsed.success) return parsed.data
   throw new InvalidArgumentError(`Give one or more of ${searchMode.options.join(', ')}.`)
 }
+
+program
+  .command('bench')
+  .description('measure what this machine can do')
+  .command('vectors')
+  .description('compare vector indexes: time, size and recall, on made-up vectors in a temporary database')
+  .option('--count <n>', 'vectors', wholeNumber(100, 1_000_000), 10_000)
+  .option('--dimensions <n>', 'numbers in a vector', wholeNumber(64, 2_000), 384)
+  .option('--queries <n>', 'searches to measure', wholeNumber(1, 10_000), 100)
+  .option('--seed <n>', 'the same seed makes the same vectors', wholeNumber(0, 2 ** 32 - 1), 1)
+  .option('--only <methods>', `what to compare with the exact scan, of: ${methodNames.join(',')}`)
+  .option('--m <n>', "HNSW: a vector's links in the graph", wholeNumber(2, 100), 16)
+  .option('--ef-construction <n>', 'HNSW: candidates while it is built', wholeNumber(4, 1_000), 64)
+  .option('--lists <n>', 'IVFFlat: clusters (default: one for a thousand vectors)', wholeNumber(1, 32_768))
+  .option('--json [file]', 'write the figures as JSON to a file, or print them instead of the table')
+  .option('--plot <file>', 'draw recall against latency (.svg or .html)')
+  .action(running((options: BenchVectorsOptions) => benchVectorsCommand(options)))
 
 function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
