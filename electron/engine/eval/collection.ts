@@ -31,14 +31,15 @@ export interface JudgedQueries {
 export async function readQueries(folder: string): Promise<JudgedQueries> {
   const judgements = await readJudgements(folder)
   const queries: JudgedQuery[] = []
+  const seen = new Set<string>()
   let leftOut = 0
   const path = join(folder, 'queries.jsonl')
   for await (const { value, number } of readJsonLines(path, corpusQuery)) {
+    if (seen.has(value._id)) throw wrongLine(path, number, `the id "${value._id}" is there twice.`)
+    seen.add(value._id)
     const relevance = judgements.get(value._id)
-    if (!relevance) leftOut++
-    else if (queries.some((query) => query.relevance === relevance)) {
-      throw wrongLine(path, number, `the id "${value._id}" is there twice.`)
-    } else queries.push({ id: value._id, text: value.text, relevance })
+    if (relevance) queries.push({ id: value._id, text: value.text, relevance })
+    else leftOut++
   }
   return { queries, leftOut }
 }

@@ -2,7 +2,7 @@ import type { DocumentSummary, SearchResult } from '../../../shared/contract/ind
 import type { Relevance } from './collection.ts'
 import type { PlacedDocuments } from './placed-documents.ts'
 
-/** Every document that a result shows. */
+/** The documents that a result shows, which is one until results fold similar ones together. */
 const shownBy = ({ document }: SearchResult): DocumentSummary[] => [document]
 
 /**

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
 import type { z } from 'zod'
 import { TroveError } from '../../../shared/errors.ts'
 
@@ -36,7 +35,7 @@ const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.
 
 function notReadable(path: string, cause: unknown): TroveError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new TroveError('INVALID_INPUT', `${basename(path)} cannot be read: ${reason}`, { cause })
+  return new TroveError('INVALID_INPUT', `${path} cannot be read: ${reason}`, { cause })
 }
 
 /** What is wrong with a line of a file, as `INVALID_INPUT`. */

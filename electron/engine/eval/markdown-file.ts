@@ -1,3 +1,5 @@
+import { cleanLine, cleanText } from '../extract/clean-text.ts'
+
 const punctuation = /[!-/:-@[-`{-~]/g
 
 /**
@@ -6,27 +8,25 @@ const punctuation = /[!-/:-@[-`{-~]/g
  * for a file without text is not indexed.
  */
 export function markdownFile({ title, text }: { title?: string | null | undefined; text: string }): string {
-  const heading = title?.trim() ?? ''
-  if (text.trim() === '') return `${plainMarkdown(heading)}\n`
-  const frontMatter = heading === '' ? '' : `---\ntitle: ${JSON.stringify(heading)}\n---\n\n`
-  return `${frontMatter}${plainMarkdown(text)}\n`
+  const line = cleanLine(title) ?? ''
+  const body = plainMarkdown(cleanText(text))
+  if (body.trim() === '') return `${plainMarkdown(line)}\n`
+  const frontMatter = line === '' ? '' : `---\ntitle: ${JSON.stringify(line)}\n---\n\n`
+  return `${frontMatter}${body}\n`
 }
 
 /** Text as Markdown that shows just this text; white space around lines is lost, as it is in every Markdown file. */
-function plainMarkdown(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
+const plainMarkdown = (text: string): string =>
+  text
     .split('\n')
-    .map((line) => escapeLine(line.trim()))
+    .map((line) => escaped(line.trim()))
     .join('\n')
-}
 
 /**
- * Wiki links and the marks of callouts are read in text that is unescaped already; an empty comment behind the bracket
- * keeps them from being taken for what they look like.
+ * Wiki links and the marks of callouts are looked for in text that is unescaped already; an empty comment behind the
+ * bracket keeps text from being taken for one.
  */
-const escapeLine = (line: string): string =>
+const escaped = (line: string): string =>
   line.replace(punctuation, (mark, at: number) =>
     mark === '[' && /[[!]/.test(line[at + 1] ?? '') ? '\\[<!-- -->' : `\\${mark}`,
   )

@@ -22,11 +22,16 @@ export async function readFileList(collection: string): Promise<Map<string, List
   for await (const { number, text } of readLines(path)) {
     const [id = '', ...cells] = text.split('\t').map((cell) => cell.trim())
     if (number === 1) {
-      for (const name of cells) formats.set(name, [])
+      for (const name of cells) {
+        // The name becomes that of a folder.
+        if (!/^\w{1,20}$/.test(name)) throw wrongLine(path, number, `"${name}" is no name of a format.`)
+        if (formats.has(name)) throw wrongLine(path, number, `"${name}" is there twice.`)
+        formats.set(name, [])
+      }
       continue
     }
     if (id === '' || cells.length !== formats.size) {
-      throw wrongLine(path, number, `an id and ${formats.size} paths are expected, with tabs between.`)
+      throw wrongLine(path, number, `an id and a path for each format are expected, with tabs between.`)
     }
     for (const [index, files] of [...formats.values()].entries()) {
       const cell = cells[index] ?? ''
