@@ -15,7 +15,7 @@ export type Lexeme =
   | { kind: 'close'; span: Span; token: QueryToken }
   | { kind: 'nothing'; span: Span; openQuote?: boolean }
 
-export interface Lexed {
+interface Lexed {
   lexemes: Lexeme[]
   tokens: QueryToken[]
 }

@@ -2,9 +2,9 @@ import type { Lexeme } from './lexemes.ts'
 import type { QueryProblem, Span } from './nodes.ts'
 
 /** Parentheses inside more than this many others are left out. */
-export const maxDepth = 50
+const maxDepth = 50
 
-export type Parenthesis = Extract<Lexeme, { kind: 'open' | 'close' }>
+type Parenthesis = Extract<Lexeme, { kind: 'open' | 'close' }>
 /** A lexeme, or everything between a pair of parentheses. */
 export type Item =
   Exclude<Lexeme, Parenthesis> | { kind: 'group'; items: Item[]; open: Parenthesis; close: Parenthesis }
