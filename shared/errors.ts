@@ -18,6 +18,8 @@ export const errorCodes = [
   'QUERY_EMPTY',
   /** Only the beginning of a very long query was searched. */
   'QUERY_CUT',
+  /** A part of the query could not be understood and was searched as words. */
+  'QUERY_UNCLEAR',
 
   'LIBRARY_LOCKED',
   'LIBRARY_DAMAGED',

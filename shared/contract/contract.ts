@@ -2,7 +2,24 @@ import { z } from 'zod'
 import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress } from './library.ts'
 import { modelStatus } from './model.ts'
-import { passageContext, searchInput, searchOutput } from './search.ts'
+import { facetsInput, facetsOutput } from './facets.ts'
+import {
+  completeInput,
+  completion,
+  history,
+  rememberInput,
+  renameSearchInput,
+  savedSearch,
+  saveSearchInput,
+} from './remembered.ts'
+import {
+  passageContext,
+  searchInput,
+  searchOutput,
+  sentencesInput,
+  sentencesOutput,
+  similarInput,
+} from './search.ts'
 
 const status = z.object({
   version: z.string(),
@@ -45,6 +62,32 @@ export const contract = {
     resume: { input: nothing, output: nothing },
 
     search: { input: searchInput, output: searchOutput },
+    /** How many documents a query has, and by what they can be narrowed. */
+    facets: { input: facetsInput, output: facetsOutput },
+    /** What is like a passage or a document; that document itself is left out. */
+    findSimilar: { input: similarInput, output: searchOutput },
+    /** Marks what carried a match of meaning; it takes longer than the search, so it is asked for afterwards. */
+    findSentences: { input: sentencesInput, output: sentencesOutput },
+    /** Ways to go on with what a person is writing. */
+    complete: { input: completeInput, output: z.array(completion) },
+
+    listSavedSearches: { input: nothing, output: z.array(savedSearch) },
+    saveSearch: { input: saveSearchInput, output: savedSearch },
+    renameSearch: { input: renameSearchInput, output: savedSearch },
+    deleteSearch: { input: z.object({ id }).strict(), output: nothing },
+
+    /** Newest first. */
+    getHistory: {
+      input: z.object({ limit: z.number().int().min(1).max(1_000).default(50) }).strict(),
+      output: history,
+    },
+    /** Adds a query that a person meant (opened a result of, or searched by Enter) to the history. */
+    rememberSearch: { input: rememberInput, output: nothing },
+    forgetSearch: { input: z.object({ query: z.string() }).strict(), output: nothing },
+    clearHistory: { input: nothing, output: nothing },
+    /** Switching it off clears it too. */
+    setHistory: { input: z.object({ enabled: z.boolean() }).strict(), output: nothing },
+
     readAround: {
       input: z
         .object({
@@ -68,5 +111,7 @@ export const contract = {
     modelChanged: modelStatus,
     /** What a search finds may have changed. */
     libraryChanged: nothing,
+    savedSearchesChanged: z.array(savedSearch),
+    historyChanged: nothing,
   },
 } as const

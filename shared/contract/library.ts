@@ -31,6 +31,9 @@ export const documentSummary = z.object({
   pages: z.number().int().nullable(),
   size: z.number().int(),
   modifiedAt: timestamp,
+  author: z.string().nullable(),
+  /** Primary language tag (`de`): what the text is written in, else what the document says of itself. */
+  language: z.string().nullable(),
 })
 export type DocumentSummary = z.infer<typeof documentSummary>
 

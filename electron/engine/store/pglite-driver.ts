@@ -1,6 +1,7 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { Driver, Parameter, Queryable } from './driver.ts'
 import { WriteAheadLog } from './write-ahead-log.ts'
 
@@ -31,7 +32,7 @@ const queryable = (connection: PGlite | Transaction): Queryable => ({
 
 /** Opens, or creates, the PGlite database in a directory. The caller holds the library's lock. */
 export async function openPglite(directory: string): Promise<Driver> {
-  const database = await PGlite.create({ dataDir: directory, extensions: { vector, pg_textsearch } })
+  const database = await PGlite.create({ dataDir: directory, extensions: { vector, pg_textsearch, pg_trgm } })
   await database.exec(sessionSettings)
   const log = new WriteAheadLog(directory, database)
   await log.start()
