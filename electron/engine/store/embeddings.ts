@@ -1,8 +1,10 @@
 import { int4, vector } from './copy/columns.ts'
-import { encodeRows } from './copy/encode-rows.ts'
+import { encodeRows, type Columns, type RowOf } from './copy/encode-rows.ts'
 import { batches, type Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import { dimensionsOf, embeddingsTable } from './models.ts'
+import { codesTable, dimensionsOf, embeddingsTable } from './models.ts'
+import { codeColumns } from './quantised/code-columns.ts'
+import { quantise } from './quantised/quantise.ts'
 import type { QuantisedModels } from './quantised/quantised-models.ts'
 import type { PendingPassage } from './rows.ts'
 import type { Store } from './types.ts'
@@ -71,6 +73,15 @@ async function wanted(
   return new Map(rows.map(({ id, contentId }) => [id, contentId]))
 }
 
+async function copy<const C extends Columns>(
+  transaction: Queryable,
+  table: string,
+  columns: C,
+  rows: readonly RowOf<C>[],
+): Promise<void> {
+  await transaction.copyBinary(table, Object.keys(columns), encodeRows(columns, rows))
+}
+
 /** The vectors of passages. */
 export const embeddings = (database: Database, quantised: QuantisedModels): Embeddings => ({
   async pendingPassages(input) {
@@ -92,26 +103,23 @@ export const embeddings = (database: Database, quantised: QuantisedModels): Embe
   async saveEmbeddings({ modelId, passageIds, vectors, completeContentIds }) {
     const dimensions = await database.readLater((connection) => dimensionsOf(connection, modelId))
     const embeddings = unitVectors(vectors, passageIds.length, dimensions)
-    const rows = Array.from(passageIds, (passageId, i) => ({
-      passage_id: passageId,
-      embedding: embeddings[i] as Float32Array,
-    }))
-    const table = embeddingsTable(modelId)
+    const rows = Array.from(passageIds, (passageId, i) => {
+      const embedding = embeddings[i] as Float32Array
+      return { passage_id: passageId, embedding, ...quantise(embedding) }
+    })
     for (const batch of batches(rows, vectorBatch)) {
-      const contentOf = await database.step(async (transaction) => {
-        const passageIds = batch.map((row) => row.passage_id)
-        const lacking = await wanted(transaction, table, passageIds)
-        const data = encodeRows(
-          embeddingColumns,
-          batch.filter((row) => lacking.has(row.passage_id)),
-        )
-        await transaction.copyBinary(table, Object.keys(embeddingColumns), data)
+      const written = await database.step(async (transaction) => {
+        const ids = batch.map((row) => row.passage_id)
+        const contentOf = await wanted(transaction, embeddingsTable(modelId), ids)
+        const lacking = batch.flatMap((row) => {
+          const contentId = contentOf.get(row.passage_id)
+          return contentId === undefined ? [] : [{ ...row, content_id: contentId }]
+        })
+        await copy(transaction, embeddingsTable(modelId), embeddingColumns, lacking)
+        await copy(transaction, codesTable(modelId), codeColumns, lacking)
         return lacking
       })
-      for (const { passage_id: passageId, embedding } of batch) {
-        const contentId = contentOf.get(passageId)
-        if (contentId !== undefined) quantised.add(modelId, passageId, contentId, embedding)
-      }
+      for (const row of written) quantised.add(modelId, row.passage_id, row.content_id, row)
     }
     await database.write((transaction) => markComplete(transaction, modelId, completeContentIds))
   },

@@ -1,43 +1,128 @@
-import type { Queryable } from '../driver.ts'
-import { embeddingsTable } from '../models.ts'
-import { readCopiedVectors } from './copied-vectors.ts'
-import { QuantisedVectors } from './quantised-vectors.ts'
+import type { Database } from '../database.ts'
+import { codesTable, dimensionsOf } from '../models.ts'
+import { learnNarrowing } from './learn-narrowing.ts'
+import { CodeLoading } from './load-codes.ts'
+import type { Code } from './quantise.ts'
+import type { QuantisedVectors } from './quantised-vectors.ts'
 
-/** Rows that are read at once: some eight megabytes of a small model's vectors. */
-const rowsAtOnce = 5_000
+/** Below so many vectors a full look takes half a millisecond, and bits save nothing. */
+const narrowFrom = 20_000
 
-const copySql = (modelId: number, after: number): string => `
-  select e.passage_id, p.content_id, e.embedding
-  from ${embeddingsTable(modelId)} e join passages p on p.id = e.passage_id
-  where e.passage_id > ${after} order by e.passage_id limit ${rowsAtOnce}`
+/** What the bits find is measured again when the vectors have grown by half. */
+const growth = 1.5
 
-/** The quantised vectors of each model that was searched. What is written or deleted later is kept in step. */
+interface Model {
+  id: number
+  /** What searches use; lacks rows until it was `complete` once. */
+  vectors: QuantisedVectors
+  complete: boolean
+  /** What is read, or read anew. */
+  loading: CodeLoading | null
+  /** Whether this is brought up to date in the background at present. */
+  working: boolean
+  learntAt: number
+}
+
+/**
+ * The quantised vectors of each model that was searched, and of the one in use. They are read in turns of their own,
+ * by themselves when the library was opened, and what is written or deleted later is kept in step.
+ */
 export class QuantisedModels {
-  readonly #models = new Map<number, QuantisedVectors>()
+  readonly #models = new Map<number, Model>()
+  #database: Database | null = null
 
-  /** Those of a model. The first call reads all of its vectors, so the connection must be the caller's alone. */
-  async of(connection: Queryable, modelId: number, dimensions: number): Promise<QuantisedVectors> {
-    const known = this.#models.get(modelId)
-    if (known) return known
-    const vectors = new QuantisedVectors(dimensions)
-    for (let last = 0, before = -1; before < vectors.size;) {
-      before = vectors.size
-      for (const row of readCopiedVectors(await connection.copyOut(copySql(modelId, last)))) {
-        vectors.add(row.passageId, row.contentId, row.vector)
-        last = row.passageId
-      }
+  /** Begins to read the vectors of the model in use. To be called once, before anything else. */
+  start(database: Database): void {
+    this.#database = database
+    this.#inBackground(async () => {
+      const [inUse] = await database.readLater((connection) =>
+        connection.query<{ id: number; dimensions: number }>(
+          `select id, dimensions from models where in_use and to_regclass('${codesTable('')}' || id) is not null`,
+        ),
+      )
+      if (inUse) await this.#bringUpToDate(this.#model(inUse.id, inUse.dimensions))
+    })
+  }
+
+  /** Those of a model. What is not read yet is read now, before what waits in the background. */
+  async of(database: Database, modelId: number, signal?: AbortSignal): Promise<QuantisedVectors> {
+    let model = this.#models.get(modelId)
+    if (!model) {
+      const dimensions = await database.read((connection) => dimensionsOf(connection, modelId), signal)
+      model = this.#model(modelId, dimensions)
     }
-    this.#models.set(modelId, vectors)
-    return vectors
+    while (!model.complete) {
+      const { loading } = model
+      await database.read(async (connection) => loading?.step(connection), signal)
+      settle(model)
+    }
+    this.#inBackground(() => this.#bringUpToDate(model))
+    return model.vectors
   }
 
   /** Takes up a vector that was written. A model that was not searched yet reads it then. */
-  add(modelId: number, passageId: number, contentId: number, vector: Float32Array): void {
-    this.#models.get(modelId)?.add(passageId, contentId, vector)
+  add(modelId: number, passageId: number, contentId: number, code: Code): void {
+    const model = this.#models.get(modelId)
+    if (!model) return
+    model.vectors.addCode(passageId, contentId, code)
+    model.loading?.vectors.addCode(passageId, contentId, code)
+    this.#inBackground(() => this.#bringUpToDate(model))
   }
 
-  /** Forgets everything: after vectors were deleted the next search reads what is left. */
+  /**
+   * Reads everything anew, after vectors were deleted. Until then searches go on with what was there: a vector that is
+   * gone is noticed by the exact comparison.
+   */
   clear(): void {
-    this.#models.clear()
+    for (const model of this.#models.values()) {
+      model.loading = new CodeLoading(model.id, model.vectors.codes.dimensions)
+      if (!model.complete) model.vectors = model.loading.vectors
+      this.#inBackground(() => this.#bringUpToDate(model))
+    }
   }
+
+  #model(id: number, dimensions: number): Model {
+    const known = this.#models.get(id)
+    if (known) return known
+    const loading = new CodeLoading(id, dimensions)
+    const { vectors } = loading
+    const model: Model = { id, vectors, complete: false, loading, working: false, learntAt: 0 }
+    this.#models.set(id, model)
+    return model
+  }
+
+  async #bringUpToDate(model: Model): Promise<void> {
+    const database = this.#database
+    if (!database || model.working) return
+    model.working = true
+    try {
+      while (model.loading) {
+        const { loading } = model
+        await database.readLater((connection) => loading.step(connection))
+        settle(model)
+      }
+      const { vectors } = model
+      if (vectors.size < Math.max(narrowFrom, model.learntAt * growth)) return
+      model.learntAt = vectors.size
+      for (const steps = learnNarrowing(vectors); model.vectors === vectors;) {
+        if (await database.readLater(async () => steps.next().done)) break
+      }
+    } finally {
+      model.working = false
+    }
+  }
+
+  /** An error here is one of reading the database: the next search meets it again, and tells it. */
+  #inBackground(work: () => Promise<void>): void {
+    work().catch(() => {})
+  }
+}
+
+/** Lets searches use what has been read to its end. */
+function settle(model: Model): void {
+  if (!model.loading?.done) return
+  if (model.vectors !== model.loading.vectors) model.learntAt = 0
+  model.vectors = model.loading.vectors
+  model.loading = null
+  model.complete = true
 }

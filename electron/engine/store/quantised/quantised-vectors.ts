@@ -1,147 +1,112 @@
 import { bestRows } from './best-rows.ts'
-import { innerProductsModule } from './inner-products.ts'
+import { CodeTable } from './code-table.ts'
+import { rowsOfContents } from './content-rows.ts'
+import { withRoom } from './growing-memory.ts'
+import { IdSet } from './id-set.ts'
+import type { Narrowing } from './narrowing.ts'
+import { quantise, type Code } from './quantise.ts'
+import { RowSample } from './row-sample.ts'
 
-/** Numbers of a vector are kept as whole numbers from -127 to 127. */
-const most = 127
-
-/** The assembled loop takes so many numbers at a time. */
-const step = 16
-
-const pageBytes = 65_536
-
-const module = new WebAssembly.Module(Buffer.from(innerProductsModule, 'base64'))
-
-interface Assembled {
-  memory: WebAssembly.Memory
-  innerProducts(query: number, length: number, codes: number, rows: number, sums: number): void
+/** Mean and standard deviation of how similar a query is to the passages of a library. */
+export interface Background {
+  mean: number
+  deviation: number
 }
 
+/** With fewer vectors nothing is said of what is usual. */
+const fewestForBackground = 50
+
 /**
- * Unit vectors in a quarter of their size, in memory, for a first look at all of them: each is scaled so that its
- * largest number is 127, and rounded (scalar quantisation). PGlite's WebAssembly has no vector instructions; this has,
- * and looks at ten thousand in the time PostgreSQL there takes for some hundreds.
+ * Unit vectors in a quarter of their size, in memory, for a first look at all of them. PGlite's WebAssembly has no
+ * vector instructions; this has.
+ *
+ * A passage takes its dimensions in bytes (rounded up to 16), 12 bytes for its ids and scale, a bit or a little more to
+ * be known by, and an eighth of its dimensions where bits are used: 445 bytes at 384 dimensions, 45 MB for 100,000
+ * passages, 445 MB for a million, before room to grow. Every search has lists of some 10 bytes a passage besides.
  */
 export class QuantisedVectors {
-  readonly #dimensions: number
-  /** Bytes of a vector, padded with zeros to a whole number of steps. */
-  readonly #length: number
-  readonly #rowOf = new Map<number, number>()
-  readonly #assembled: Assembled
+  readonly codes: CodeTable
+  readonly sample = new RowSample()
+  readonly #known = new IdSet()
   #passageIds = new Int32Array(1_024)
   #contentIds = new Int32Array(1_024)
-  #scales = new Float32Array(1_024)
+  #narrowing: Narrowing | null = null
 
   constructor(dimensions: number) {
-    this.#dimensions = dimensions
-    this.#length = Math.ceil(dimensions / step) * step
-    this.#assembled = new WebAssembly.Instance(module).exports as unknown as Assembled
+    this.codes = new CodeTable(dimensions)
   }
 
   get size(): number {
-    return this.#rowOf.size
+    return this.codes.size
   }
 
   /** Adds a vector; a passage that is known already stays as it is. */
   add(passageId: number, contentId: number, vector: Float32Array): void {
-    if (this.#rowOf.has(passageId)) return
+    this.addCode(passageId, contentId, quantise(vector))
+  }
+
+  /** Adds a vector that is quantised already. */
+  addCode(passageId: number, contentId: number, code: Code): void {
+    if (!this.#known.add(passageId)) return
     const row = this.size
-    this.#reserve(row + 1)
-    this.#rowOf.set(passageId, row)
+    this.#passageIds = withRoom(this.#passageIds, row + 1)
+    this.#contentIds = withRoom(this.#contentIds, row + 1)
     this.#passageIds[row] = passageId
     this.#contentIds[row] = contentId
-    this.#scales[row] = this.#quantise(vector, this.#codesAt(row))
+    this.codes.append(code)
+    this.sample.add(row)
+    this.#narrowing?.takeUp(this.codes)
   }
 
   /**
-   * The `count` passages that seem most similar to a vector, in no order; of the contents `within` (ascending ids)
-   * where these are given.
+   * The `count` passages that seem most similar to a vector, in no order; only those of the contents `within` where
+   * these are given.
    */
   nearest(
     vector: Float32Array,
     count: number,
     within?: Int32Array,
   ): { passageId: number; contentId: number }[] {
-    const rows = this.#rowsOf(within)
-    const scores = this.#similarities(vector)
-    const wanted = rows ? Float32Array.from(rows, (row) => scores[row] as number) : scores
-    return Array.from(bestRows(wanted, count), (place) => {
-      const row = rows ? (rows[place] as number) : place
-      return { passageId: this.#passageIds[row] as number, contentId: this.#contentIds[row] as number }
-    })
+    return Array.from(this.#nearestRows(vector, count, within), (row) => ({
+      passageId: this.#passageIds[row] as number,
+      contentId: this.#contentIds[row] as number,
+    }))
   }
 
-  /** Ascending ids of the contents that have a passage at least so similar. */
+  /** Ascending ids of the contents, of `within` where it is given, that have a passage at least so similar. */
   contentsNear(vector: Float32Array, minSimilarity: number, within?: Int32Array): Int32Array {
-    const rows = this.#rowsOf(within) ?? Int32Array.from({ length: this.size }, (_, row) => row)
-    const similarities = this.#similarities(vector)
-    const near = rows.filter((row) => (similarities[row] as number) >= minSimilarity)
-    return Int32Array.from(new Set(near.map((row) => this.#contentIds[row] as number))).sort()
+    const rows = within ? this.#rowsOf(within) : null
+    const near = new Set<number>()
+    this.codes.similarities(vector, rows).forEach((similarity, place) => {
+      if (similarity < minSimilarity) return
+      near.add(this.#contentIds[rows ? (rows[place] as number) : place] as number)
+    })
+    return Int32Array.from(near).sort()
   }
 
-  /** Mean and standard deviation of the similarity to a vector; null for fewer than 50 vectors. */
-  background(vector: Float32Array): { mean: number; deviation: number } | null {
-    if (this.size < 50) return null
-    const similarities = this.#similarities(vector)
-    const mean = similarities.reduce((sum, value) => sum + value, 0) / this.size
+  /** What similarity to a vector is usual, by a fixed random sample; null for fewer than 50 vectors. */
+  background(vector: Float32Array): Background | null {
+    if (this.size < fewestForBackground) return null
+    const similarities = this.codes.similarities(vector, this.sample.rows)
+    const mean = similarities.reduce((sum, value) => sum + value, 0) / similarities.length
     const squares = similarities.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-    return { mean, deviation: Math.sqrt(squares / this.size) }
+    return { mean, deviation: Math.sqrt(squares / similarities.length) }
   }
 
-  /** The rows of these contents; null for all. */
-  #rowsOf(within: Int32Array | undefined): Int32Array | null {
-    if (!within) return null
-    const contents = new Set(within)
-    const all = Int32Array.from({ length: this.size }, (_, row) => row)
-    return all.filter((row) => contents.has(this.#contentIds[row] as number))
+  /** From now on these bits tell which codes are compared; with null all are. */
+  narrow(narrowing: Narrowing | null): void {
+    narrowing?.takeUp(this.codes)
+    this.#narrowing = narrowing
   }
 
-  /** Cosine similarities, to within half a percent. */
-  #similarities(vector: Float32Array): Float32Array {
-    const rows = this.size
-    // The query lies before the rows, the sums behind them.
-    const sums = this.#codesAt(rows)
-    this.#ensureMemory(sums + rows * 4)
-    const scale = this.#quantise(vector, 0)
-    this.#assembled.innerProducts(0, this.#length, this.#codesAt(0), rows, sums)
-    const products = new Int32Array(this.#assembled.memory.buffer, sums, rows)
-    const scores = new Float32Array(rows)
-    for (let row = 0; row < rows; row++)
-      scores[row] = (products[row] as number) * (this.#scales[row] as number) * scale
-    return scores
+  #nearestRows(vector: Float32Array, count: number, within: Int32Array | undefined): Int32Array {
+    const wanted = within ? this.#rowsOf(within) : null
+    const rows = this.#narrowing?.candidates(vector, wanted, count) ?? wanted
+    const best = bestRows(this.codes.similarities(vector, rows), count)
+    return rows ? best.map((place) => rows[place] as number) : best
   }
 
-  #codesAt = (row: number): number => (row + 1) * this.#length
-
-  /** Writes a vector's numbers at a place of the memory; returns what a one among them is worth. */
-  #quantise(vector: Float32Array, at: number): number {
-    const codes = new Int8Array(this.#assembled.memory.buffer, at, this.#length)
-    let largest = 0
-    for (const value of vector) largest = Math.max(largest, Math.abs(value))
-    const scale = largest / most || 1
-    // Sums of an earlier search may have stood here.
-    codes.fill(0, this.#dimensions)
-    for (let i = 0; i < this.#dimensions; i++) codes[i] = Math.round((vector[i] as number) / scale)
-    return scale
+  #rowsOf(within: Int32Array): Int32Array {
+    return rowsOfContents(within, this.#contentIds, this.size)
   }
-
-  #reserve(rows: number): void {
-    this.#ensureMemory(this.#codesAt(rows))
-    if (rows <= this.#scales.length) return
-    const capacity = this.#scales.length * 2
-    this.#passageIds = enlarged(this.#passageIds, new Int32Array(capacity))
-    this.#contentIds = enlarged(this.#contentIds, new Int32Array(capacity))
-    this.#scales = enlarged(this.#scales, new Float32Array(capacity))
-  }
-
-  #ensureMemory(bytes: number): void {
-    const { memory } = this.#assembled
-    const lacking = Math.ceil((bytes - memory.buffer.byteLength) / pageBytes)
-    // A little more than needed, so that it is seldom enlarged.
-    if (lacking > 0) memory.grow(lacking + Math.ceil(memory.buffer.byteLength / pageBytes / 8))
-  }
-}
-
-function enlarged<A extends Int32Array | Float32Array>(from: A, to: A): A {
-  to.set(from)
-  return to
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bestRows } from '../../../../electron/engine/store/quantised/best-rows.ts'
 import { QuantisedVectors } from '../../../../electron/engine/store/quantised/quantised-vectors.ts'
-import { makeInnerProducts } from '../../../../scripts/make-inner-products.ts'
+import { kernels, kernelsFolder, makeKernel } from '../../../../scripts/make-kernels.ts'
 import { sampleVectors, seededRandom } from '../../../bench/store-data.ts'
 
 function rowsOf(vectors: Float32Array, dimensions: number): Float32Array[] {
@@ -83,9 +83,8 @@ describe('the best rows', () => {
   })
 })
 
-describe('the assembled loop', () => {
-  it('is what its source says', async () => {
-    const made = new URL('../../../../electron/engine/store/quantised/inner-products.ts', import.meta.url)
-    expect(readFileSync(made, 'utf8')).toBe(await makeInnerProducts())
+describe('the assembled loops', () => {
+  it.each(kernels)('of %s are what their source says', async (name) => {
+    expect(readFileSync(new URL(`${name}.ts`, kernelsFolder), 'utf8')).toBe(await makeKernel(name))
   })
 })
