@@ -4,13 +4,13 @@ import { normalNumbers, seededRandom } from './random.ts'
  * Embeddings of text differ in far fewer directions than they have numbers. Without that every vector of a topic would be
  * about as far from every other one, and no index could tell them apart.
  */
-const directions = 32
+const directions = 64
 
 /** How far vectors lie from their topic's centre, where centres lie 1 from the origin in each direction. */
-const spread = 0.6
+const spread = 1.2
 
 /** What is different in each number of each vector and belongs to no direction. */
-const noise = 0.3
+const noise = 0.5
 
 /** Streams of random numbers; each begins anew, so that vectors are the same whatever else is drawn. */
 const streams = { space: 1, vectors: 2, queries: 3 }

@@ -58,7 +58,7 @@ function legend(methods: readonly MethodName[]): string {
       const entry =
         `<g class="${method}">${markerOf(method, left, 46)}` +
         `<text x="${left + 10}" y="50">${methodTitles[method]}</text></g>`
-      left += 34 + methodTitles[method].length * 6.6
+      left += 44 + methodTitles[method].length * 6.2
       return entry
     })
     .join('\n')
