@@ -23,7 +23,7 @@ const fewestCandidates = 500
 const margin = 2
 
 /** Rows whose bits are made in one step: a few milliseconds. */
-const rowsAtOnce = 20_000
+const rowsAtOnce = 5_000
 
 /**
  * Measures on some of its own vectors whether the signs of the numbers find a library's nearest passages, as a full look

@@ -99,6 +99,11 @@ export class QuantisedVectors {
     this.#narrowing = narrowing
   }
 
+  /** Whether bits tell at present which codes are compared. */
+  get isNarrowed(): boolean {
+    return this.#narrowing !== null
+  }
+
   #nearestRows(vector: Float32Array, count: number, within: Int32Array | undefined): Int32Array {
     const wanted = within ? this.#rowsOf(within) : null
     const rows = this.#narrowing?.candidates(vector, wanted, count) ?? wanted
