@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import { TroveError } from '../../../shared/errors.ts'
 import { neverAborted, type CallContext } from '../../../shared/rpc/service.ts'
+import { analyseDocument } from '../analysis/analyse-document.ts'
+import { detectLanguage, primaryTag } from '../analysis/detect-language.ts'
 import { chunkDocument } from '../chunk/chunk-document.ts'
 import { estimateTokens } from '../chunk/estimate-tokens.ts'
 import { loadTokenizer } from '../chunk/load-tokenizer.ts'
@@ -9,6 +11,7 @@ import { readFileInside } from './file/read-file.ts'
 import { formatOfFile } from './registry.ts'
 import type { ExtractInput, ExtractOutput, ExtractService } from './service.ts'
 import { formatOf } from './sniff.ts'
+import { tagsOf } from './tags.ts'
 import { titled } from './titled.ts'
 
 /** Reads files and cuts them into passages, one at a time: calls wait for the ones before them. */
@@ -56,8 +59,15 @@ async function extract(
   }
   signal.throwIfAborted()
   const passages = chunkDocument(document, titleFromName(name), counter)
-  const { text: _text, blocks: _blocks, boxes: _boxes, ...facts } = document
-  return { ...fingerprint, known: false, content: { ...facts, type: format.type, passages } }
+  const { text, blocks: _blocks, boxes: _boxes, ...facts } = document
+  const language = (await detectLanguage(text)) ?? primaryTag(document.language)
+  const analysis = await analyseDocument({ title: document.title, language }, passages)
+  const tags = tagsOf(document.metadata)
+  return {
+    ...fingerprint,
+    known: false,
+    content: { ...facts, language, tags, type: format.type, passages, analysis },
+  }
 }
 
 /** What a document is called that names itself nothing. */

@@ -1,5 +1,6 @@
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
+import type { DocumentAnalysis } from '../analysis/analyse-document.ts'
 import type { Passage } from '../chunk/types.ts'
 import type { Closable } from '../threads/serve-thread.ts'
 import type { ExtractedDocument } from './types.ts'
@@ -23,10 +24,13 @@ export interface Fingerprint {
 export type ExtractOutput =
   (Fingerprint & { known: true }) | (Fingerprint & { known: false; content: ExtractedContent })
 
-/** What the store keeps of a document: what it says of itself, and its passages. */
+/** What the store keeps of a document: what it says of itself, its passages, and what search by words needs. */
 export interface ExtractedContent extends Omit<ExtractedDocument, 'text' | 'blocks' | 'boxes'> {
   type: DocumentType
+  /** Labels it carries, from its front matter. */
+  tags: string[]
   passages: Passage[]
+  analysis: DocumentAnalysis
 }
 
 /** What an extract thread does. */

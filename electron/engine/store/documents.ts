@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { TroveError } from '../../../shared/errors.ts'
 import { batches, type Database } from './database.ts'
+import { nameTerms } from '../analysis/name-terms.ts'
 import { queueJobs } from './jobs.ts'
 import { nameWords } from './name-words.ts'
 import type { DocumentRow, ProblemRow } from './rows.ts'
@@ -11,7 +12,7 @@ const fileBatch = 250
 
 /** A `DocumentRow` of the tables `d` (documents) and `c` (contents). */
 export const documentColumns = `d.id, d.folder_id as "folderId", d.path, coalesce(c.title, d.name) as title, d.type,
-  c.pages, d.size, d.modified_at as "modifiedAt"`
+  c.pages, d.size, d.modified_at as "modifiedAt", c.author, c.language`
 
 type Documents = Pick<
   Store,
@@ -29,6 +30,10 @@ const putSql = `
     state = case when documents.content_id is null then 'pending' else 'indexed' end,
     reason_code = null, reason_message = null, reason_at = null
   returning id`
+
+/** A document's path never changes, so neither do the terms of its name. */
+const namesSql = `
+  insert into document_names (document_id, terms) select * from unnest($1::int[], $2::text[]) on conflict do nothing`
 
 const retrySql = `
   update documents set state = 'pending', reason_code = null, reason_message = null, reason_at = null
@@ -62,6 +67,7 @@ export const documents = (database: Database): Documents => ({
 
   async putFiles({ folderId, files }) {
     for (const batch of batches(distinct(files), fileBatch)) {
+      const terms = await Promise.all(batch.map(({ path }) => nameTerms(basename(path))))
       await database.write(async (transaction) => {
         const rows = await transaction.query<{ id: number }>(putSql, [
           folderId,
@@ -72,6 +78,7 @@ export const documents = (database: Database): Documents => ({
           batch.map(({ modifiedAt }) => modifiedAt),
           batch.map(({ type }) => type),
         ])
+        await transaction.query(namesSql, [rows.map(({ id }) => id), terms])
         await queueJobs(
           transaction,
           rows.map(({ id }) => id),

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import type { QuantisedModels } from './quantised/quantised-models.ts'
+import { uncountWords } from './vocabulary.ts'
 import type { Store } from './types.ts'
 
 /** Passages that are deleted in one turn; their vectors go with them. */
@@ -56,6 +57,7 @@ export const garbage = (database: Database, quantised: QuantisedModels): Pick<St
       let total = 0
       for (;;) {
         const condemned = await database.write((transaction) => transaction.query<{ id: number }>(condemnSql))
+        for (const { id } of condemned) await database.step((transaction) => uncountWords(transaction, [id]))
         for (const { id } of condemned) dead += await deleteContent(database, id)
         total += condemned.length
         if (condemned.length < contentBatch) break

@@ -2,7 +2,7 @@ import { TroveError } from '../../../shared/errors.ts'
 import type { Database } from './database.ts'
 import { documentColumns } from './documents.ts'
 import type { Queryable } from './driver.ts'
-import type { DocumentRow, PassageRow } from './rows.ts'
+import type { DocumentRow, PassageRow, PassageText } from './rows.ts'
 import type { Store } from './types.ts'
 
 interface FlatPassage {
@@ -50,11 +50,11 @@ async function withDocuments(connection: Queryable, flat: readonly FlatPassage[]
   const showing = new Map(rows.map(({ contentId, ...document }) => [contentId, document]))
   return flat.flatMap((passage) => {
     const document = showing.get(passage.contentId)
-    return document ? [nested(passage, document)] : []
+    return document ? [{ ...unfolded(passage), document }] : []
   })
 }
 
-function nested(flat: FlatPassage, document: DocumentRow): PassageRow {
+function unfolded(flat: FlatPassage): PassageText {
   const { passageId, contentId, ordinal, text, context, page, headings, lineStart, lineEnd } = flat
   return {
     passageId,
@@ -65,7 +65,6 @@ function nested(flat: FlatPassage, document: DocumentRow): PassageRow {
     page,
     headings: headings === '' ? [] : headings.split(headingEnd),
     lines: lineStart !== null && lineEnd !== null ? [lineStart, lineEnd] : null,
-    document,
   }
 }
 
@@ -73,8 +72,7 @@ function nested(flat: FlatPassage, document: DocumentRow): PassageRow {
 export const passages = (database: Database): Pick<Store, 'loadPassages' | 'neighbours'> => ({
   loadPassages: ({ passageIds }, context) =>
     database.read(
-      async (connection) =>
-        withDocuments(connection, await connection.query<FlatPassage>(passagesSql, [passageIds])),
+      async (connection) => (await connection.query<FlatPassage>(passagesSql, [passageIds])).map(unfolded),
       context?.signal,
     ),
 

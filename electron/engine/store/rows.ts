@@ -43,6 +43,35 @@ export interface RankedPassage {
 /** A passage and its cosine similarity to a query. */
 export type SimilarPassage = Pick<RankedPassage, 'passageId' | 'score'>
 
+export interface RankedContent {
+  contentId: number
+  /** BM25, larger is better. */
+  score: number
+}
+
+/** A document whose file name has words of a query. */
+export interface NamedDocument {
+  documentId: number
+  contentId: number
+  /** Stems of the words of its name. */
+  terms: string[]
+}
+
+/** A word of the vocabulary, and how many passages hold it. */
+export interface WordCount {
+  word: string
+  passages: number
+}
+
+/** Lists best first. */
+export interface FoundWords {
+  passages: RankedPassage[]
+  contents: RankedContent[]
+  names: NamedDocument[]
+  /** Those of the words asked for that are in the vocabulary. */
+  known: WordCount[]
+}
+
 export interface PendingPassage {
   contentId: number
   passageId: number
@@ -61,10 +90,11 @@ export interface DocumentRow {
   pages: number | null
   size: number
   modifiedAt: number
+  author: string | null
+  language: string | null
 }
 
-/** A passage with a document that shows it. */
-export interface PassageRow {
+export interface PassageText {
   passageId: number
   contentId: number
   ordinal: number
@@ -73,5 +103,9 @@ export interface PassageRow {
   page: number | null
   headings: string[]
   lines: [number, number] | null
+}
+
+/** A passage with a document that shows it. */
+export interface PassageRow extends PassageText {
   document: DocumentRow
 }

@@ -1,6 +1,9 @@
+import type { PassageAnalysis } from '../analysis/analyse-document.ts'
 import type { Passage } from '../chunk/types.ts'
+import type { ExtractedContent } from '../extract/service.ts'
 import { readyContent, showContent } from './contents.ts'
 import { float4Array, int4, nullable, text, textArray } from './copy/columns.ts'
+import { tsvector } from './copy/tsvector.ts'
 import { encodeRows } from './copy/encode-rows.ts'
 import { batches, type Database } from './database.ts'
 import type { Queryable } from './driver.ts'
@@ -9,7 +12,7 @@ import { storableJson, storableText } from './storable.ts'
 import type { ContentToSave, Store } from './types.ts'
 
 /** Passages that are written in one turn: a search waits for one such batch at most. */
-const passageBatch = 64
+const passageBatch = 32
 
 const passageColumns = {
   content_id: int4,
@@ -26,13 +29,22 @@ const passageColumns = {
   boxes: nullable(float4Array),
 }
 
+const wordColumns = { passage_id: int4, content_id: int4, terms: text, words: tsvector }
+
+const wordsRow = (passageId: number, contentId: number, analysis: PassageAnalysis | undefined) => ({
+  passage_id: passageId,
+  content_id: contentId,
+  terms: analysis?.terms ?? '',
+  words: analysis?.words ?? { forms: [], positions: [] },
+})
+
 const storable = (value: string | null): string | null => value && storableText(value)
 
 /** Makes room for a content that nothing shows yet. */
 async function beginContent(transaction: Queryable, { hash, size, content }: ContentToSave): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
-    `insert into contents (hash, type, title, author, language, pages, created_at, metadata, bytes, passage_count)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10) returning id`,
+    `insert into contents (hash, type, title, author, language, pages, created_at, metadata, bytes, passage_count, tags)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11) returning id`,
     [
       hash,
       content.type,
@@ -44,6 +56,7 @@ async function beginContent(transaction: Queryable, { hash, size, content }: Con
       storableJson(content.metadata),
       size,
       content.passages.length,
+      content.tags.map(storableText),
     ],
   )
   if (!row) throw new Error('The database did not answer with the new content.')
@@ -65,17 +78,34 @@ const passageRow = (contentId: number, passage: Passage) => ({
   boxes: passage.boxes,
 })
 
-/** Writes the passages, each batch in a turn of its own. */
-async function writePassages(database: Database, contentId: number, passages: Passage[]): Promise<void> {
+const idsSql = `
+  select id from passages where content_id = $1 and ordinal between $2 and $3 order by ordinal`
+
+/** Writes the passages, each batch in a turn of its own, and what words search needs of them and of the whole. */
+async function writePassages(
+  database: Database,
+  contentId: number,
+  { passages, analysis }: ExtractedContent,
+): Promise<void> {
   for (const batch of batches(passages, passageBatch)) {
     const data = encodeRows(
       passageColumns,
       batch.map((passage) => passageRow(contentId, passage)),
     )
-    await database.step((transaction) =>
-      transaction.copyBinary('passages', Object.keys(passageColumns), data),
-    )
+    const [first, last] = [batch[0]?.ordinal ?? 0, batch.at(-1)?.ordinal ?? 0]
+    await database.step(async (transaction) => {
+      await transaction.copyBinary('passages', Object.keys(passageColumns), data)
+      const ids = await transaction.query<{ id: number }>(idsSql, [contentId, first, last])
+      const rows = ids.map(({ id }, index) => wordsRow(id, contentId, analysis.passages[first + index]))
+      await transaction.copyBinary('passage_words', Object.keys(wordColumns), encodeRows(wordColumns, rows))
+    })
   }
+  await database.step((transaction) =>
+    transaction.query('insert into content_terms (content_id, terms) values ($1, $2)', [
+      contentId,
+      storableText(analysis.terms),
+    ]),
+  )
 }
 
 /** Shows the finished content, or its twin that was finished first. Returns whether it was the twin. */
@@ -106,7 +136,7 @@ export const saveContent =
     })
     if (contentId === null) return
     try {
-      await writePassages(database, contentId, input.content.passages)
+      await writePassages(database, contentId, input.content)
       const superfluous = await database.write((transaction) => finishContent(transaction, input, contentId))
       if (superfluous) await deleteContent(database, contentId)
     } catch (cause) {

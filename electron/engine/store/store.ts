@@ -7,13 +7,16 @@ import { folders } from './folders.ts'
 import { garbage } from './garbage.ts'
 import { QuantisedModels } from './quantised/quantised-models.ts'
 import { jobs } from './jobs.ts'
+import { languages } from './languages.ts'
+import { matching } from './matching.ts'
 import { models } from './models.ts'
 import { passages } from './passages.ts'
+import { results } from './results.ts'
 import { saveContent } from './save-content.ts'
-import { searchNames } from './search-names.ts'
 import { searchVectors } from './search-vectors.ts'
 import { searchWords } from './search-words.ts'
 import { settings } from './settings.ts'
+import { vocabulary } from './vocabulary.ts'
 import type { Store } from './types.ts'
 
 /** The store over a database whose schema is up to date. `close` ends whatever else was opened for it. */
@@ -30,7 +33,10 @@ export function createStore(database: Database, close: () => Promise<void>): Sto
     ...models(database),
     ...embeddings(database, quantised),
     ...searchWords(database),
-    ...searchNames(database),
+    ...matching(database),
+    ...results(database),
+    ...languages(database),
+    ...vocabulary(database),
     ...searchVectors(database, quantised),
     ...passages(database),
     ...settings(database),

@@ -1,12 +1,16 @@
+import type { StoreCondition, WordRow } from './condition.ts'
 import type {
   DocumentCountsRow,
   DocumentRow,
   FolderRow,
+  FoundWords,
   PassageRow,
+  PassageText,
   PendingPassage,
   ProblemRow,
   RankedPassage,
   SimilarPassage,
+  WordCount,
 } from './rows.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
@@ -45,6 +49,22 @@ export interface ContentToSave {
   modifiedAt: number
   content: ExtractedContent
 }
+
+export interface SearchWordsInput {
+  /** Stems, as `engine/analysis` makes them; one that is repeated counts more. */
+  terms: readonly string[]
+  /** Words whose place in the vocabulary is asked for, folded. */
+  forms: readonly string[]
+  /** Passages and contents to return at most. */
+  limit: number
+  /** Names to return at most. */
+  names: number
+  /** Content ids, ascending: only these are searched. */
+  within?: Int32Array | undefined
+}
+
+/** For each field the values that occur, the most frequent first. */
+export type Facets = Record<'type' | 'in' | 'date' | 'lang' | 'author', { value: string; count: number }[]>
 
 /**
  * The library's database. One implementation runs in the database thread; the engine holds its `Remote`.
@@ -116,10 +136,8 @@ export interface Store extends Closable {
   }): Promise<void>
 
   // Search
-  /** Best passages by BM25. */
-  searchWords(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
-  /** First passages of documents whose file name holds every word of the query; the score is 1. */
-  searchNames(input: { query: string; limit: number }, context?: CallContext): Promise<RankedPassage[]>
+  /** Best passages, contents and file names by BM25; those that no document shows are among them. */
+  searchWords(input: SearchWordsInput, context?: CallContext): Promise<FoundWords>
   /**
    * Nearest passages by cosine similarity, best first, and how similar the passages to `compare` are. With `within`
    * (content ids, ascending) only passages of these contents are nearest. `background` is the mean and standard
@@ -155,8 +173,49 @@ export interface Store extends Closable {
     input: { modelId: number; passageIds?: readonly number[] | undefined; contentId?: number | undefined },
     context?: CallContext,
   ): Promise<Float32Array | null>
-  /** Passages in any order, each with the first (by path) of the documents that show it; hidden ones are left out. */
-  loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageRow[]>
+  /** The documents that show contents (of `documentIds`, where they are given), by path; contents that none shows are left out. */
+  showing(
+    input: { contentIds: readonly number[]; documentIds?: Int32Array | undefined },
+    context?: CallContext,
+  ): Promise<(DocumentRow & { contentId: number })[]>
+  /** The passage of each content in which most of these words stand; its first one where none does. */
+  bestPassages(
+    input: { contentIds: readonly number[]; rows: readonly WordRow[] },
+    context?: CallContext,
+  ): Promise<{ passageId: number; contentId: number }[]>
+  /** Passages in any order. */
+  loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageText[]>
+  /** Documents that fulfil a condition, and their contents, ascending and each once. */
+  matching(
+    input: { condition: StoreCondition },
+    context?: CallContext,
+  ): Promise<{ documentIds: Int32Array; contentIds: Int32Array }>
+  /** Contents of the documents that fulfil a condition, in an order. */
+  listMatching(
+    input: {
+      condition: StoreCondition
+      order: 'newest' | 'oldest' | 'name' | 'largest' | 'smallest'
+      limit: number
+      offset: number
+    },
+    context?: CallContext,
+  ): Promise<number[]>
+  /** How many contents the documents that fulfil a condition show, in all and by the values of some fields. */
+  facets(
+    input: { condition: StoreCondition },
+    context?: CallContext,
+  ): Promise<{ documents: number; facets: Facets }>
+  /** Languages of the library with the number of contents, the most frequent first; null: not known. */
+  languages(): Promise<{ language: string | null; contents: number }[]>
+
+  // The vocabulary
+  /** Counts the words of some contents that are not counted yet. Returns of how many; 0: all are. */
+  countWords(): Promise<number>
+  /** Words of the vocabulary spelled much like a word, and those of `forms` that are in it. */
+  similarWords(input: { word: string; forms: readonly string[] }, context?: CallContext): Promise<WordCount[]>
+  /** Words of the vocabulary that begin so, the most frequent first. */
+  wordsBeginning(input: { beginning: string; limit: number }, context?: CallContext): Promise<WordCount[]>
+
   /** A passage and its neighbours in reading order; throws `NOT_FOUND`. */
   neighbours(input: {
     passageId: number

@@ -1,0 +1,104 @@
+import type { Passage } from '../chunk/types.ts'
+import { createTerm, type Term } from './terms.ts'
+import { tokenize, type Token } from './tokens.ts'
+
+/** A word and its place. */
+export interface PlacedWords {
+  forms: string[]
+  /** As long as `forms`, from 1. */
+  positions: number[]
+}
+
+export interface PassageAnalysis {
+  /** Stems of context and text without stop words, parted by spaces. */
+  terms: string
+  words: PlacedWords
+}
+
+export interface DocumentAnalysis {
+  /** One for each passage, in order. */
+  passages: PassageAnalysis[]
+  /** Of the whole document, its title twice. */
+  terms: string
+}
+
+/** A phrase may end in the next passage: so many of its words are matched with this one too. */
+const wordsOfNext = 8
+
+/** The words of the title stand so far behind the text that no phrase joins them. */
+const titleGap = 100
+
+/** PostgreSQL keeps places up to this. */
+const lastPosition = 16_383
+
+/** A document of more terms is ranked as if it were so long, each term with its share. */
+const mostTerms = 20_000
+
+const titleWeight = 2
+
+/** Prepares a document's passages and the whole of it for search by words. `language`: null where it is not known. */
+export async function analyseDocument(
+  { title, language }: { title: string | null; language: string | null },
+  passages: readonly Passage[],
+): Promise<DocumentAnalysis> {
+  const titleTokens = tokenize(title ?? '')
+  const contextTokens = new Map<string, Token[]>()
+  const tokensOf = (context: string): Token[] => {
+    const known = contextTokens.get(context) ?? tokenize(context)
+    contextTokens.set(context, known)
+    return known
+  }
+  const texts = passages.map(({ text }) => tokenize(text))
+  const contexts = passages.map(({ context }) => tokensOf(context))
+  const term = await createTerm(
+    [...titleTokens, ...[...contextTokens.values()].flat(), ...texts.flat()],
+    language,
+  )
+
+  const counts = new Map<string, number>()
+  const count = (terms: readonly string[], weight: number): void => {
+    for (const each of terms) counts.set(each, (counts.get(each) ?? 0) + weight)
+  }
+  count(termsOf(titleTokens, term), titleWeight)
+  const analysed = texts.map((tokens, index) => {
+    const terms = termsOf(tokens, term)
+    count(terms, 1)
+    const own = [...termsOf(contexts[index] ?? [], term), ...terms]
+    const words = placed(tokens, texts[index + 1] ?? [], index === 0 ? titleTokens : [])
+    return { terms: own.join(' '), words }
+  })
+  return { passages: analysed, terms: repeated(counts) }
+}
+
+const termsOf = (tokens: readonly Token[], term: Term): string[] =>
+  tokens.flatMap((token) => term(token) ?? [])
+
+function placed(text: readonly Token[], next: readonly Token[], title: readonly Token[]): PlacedWords {
+  const words: PlacedWords = { forms: [], positions: [] }
+  const add = (tokens: readonly Token[], offset: number): void => {
+    for (const { kind, form, position } of tokens) {
+      const place = offset + position + 1
+      if (kind === 'cut' || form === '' || place > lastPosition) continue
+      words.forms.push(form)
+      words.positions.push(place)
+    }
+  }
+  const length = (text.at(-1)?.position ?? -1) + 1
+  add(text, 0)
+  const following = next.findIndex(({ position }) => position >= wordsOfNext)
+  add(following === -1 ? next : next.slice(0, following), length)
+  add(title, length + wordsOfNext + titleGap)
+  return words
+}
+
+/** Each term as often as it counts; fewer times, but once at least, in a very long document. */
+function repeated(counts: ReadonlyMap<string, number>): string {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const share = Math.min(1, mostTerms / total)
+  const terms: string[] = []
+  for (const [term, count] of counts) {
+    if (terms.length >= 2 * mostTerms) break
+    for (let left = Math.ceil(count * share); left > 0; left--) terms.push(term)
+  }
+  return terms.join(' ')
+}

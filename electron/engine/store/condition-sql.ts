@@ -1,0 +1,129 @@
+import { isAbsolute } from 'node:path'
+import type { Interval, StoreCondition, WordRow } from './condition.ts'
+import type { Parameter } from './driver.ts'
+import { namePatterns } from './name-words.ts'
+import { searchableText } from './storable.ts'
+
+/** Gathers a statement's parameters; `add` answers how the SQL names one. */
+export class Parameters {
+  readonly values: Parameter[] = []
+
+  add(value: Parameter): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+}
+
+/** The tables a condition speaks of. */
+export const conditionTables = `documents d join contents c on c.id = d.content_id`
+
+/** A condition as an SQL expression over `conditionTables`. */
+export function conditionSql(condition: StoreCondition, parameters: Parameters): string {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return joined(condition.kind, condition.conditions, parameters)
+    case 'not':
+      return `not ${conditionSql(condition.condition, parameters)}`
+    case 'words':
+      return wordsSql(condition.rows, condition.name, parameters)
+    case 'type':
+      return `d.type = any(${parameters.add(condition.types)}::text[])`
+    case 'language':
+      return `coalesce(c.language = any(${parameters.add(condition.languages)}::text[]), false)`
+    case 'in':
+      return anyOf(condition.paths, (path) => inSql(path, parameters))
+    case 'name':
+      return anyOf(condition.texts, (text) => holds('d.name', text, parameters))
+    case 'title':
+      return anyOf(condition.texts, (text) => holds('coalesce(c.title, d.name)', text, parameters))
+    case 'author':
+      return anyOf(condition.texts, (text) => holds(`coalesce(c.author, '')`, text, parameters))
+    case 'tag':
+      return anyOf(condition.texts, (text) => tagSql(text, parameters))
+    case 'modified':
+      return anyOf(condition.intervals, (interval) => between('d.modified_at', interval, parameters))
+    case 'size':
+      return anyOf(condition.intervals, (interval) => between('d.size', interval, parameters))
+    case 'page':
+      return anyOf(condition.intervals, (interval) => pageSql(interval, parameters))
+    case 'contents':
+      return `d.content_id = any(${parameters.add([...condition.contentIds])}::int[])`
+  }
+}
+
+function joined(kind: 'all' | 'any', conditions: readonly StoreCondition[], parameters: Parameters): string {
+  if (conditions.length === 0) return kind === 'all' ? 'true' : 'false'
+  const parts = conditions.map((condition) => conditionSql(condition, parameters))
+  return `(${parts.join(kind === 'all' ? ' and ' : ' or ')})`
+}
+
+const anyOf = <T>(values: readonly T[], sql: (value: T) => string): string =>
+  values.length === 0 ? 'false' : `(${values.map(sql).join(' or ')})`
+
+/**
+ * `is true` keeps PostgreSQL from turning the subquery into a join: it runs once and its answer is hashed, where
+ * without statistics a join would look into the index again for every document.
+ */
+function wordsSql(rows: readonly WordRow[], name: string | null, parameters: Parameters): string {
+  const query = textQuery(rows)
+  const inText =
+    query === ''
+      ? 'false'
+      : `(d.content_id in (select content_id from passage_words where words @@ ${parameters.add(query)}::tsquery)) is true`
+  const patterns = name === null ? [] : namePatterns(searchableText(name))
+  if (patterns.length === 0) return inText
+  return `(${inText} or d.name_words like all (${parameters.add(patterns)}::text[]))`
+}
+
+/** Rows of words as PostgreSQL's text search query. */
+export const textQuery = (rows: readonly WordRow[]): string =>
+  rows
+    .filter((row) => row.length > 0)
+    .map((row) => `(${rowQuery(row)})`)
+    .join(' | ')
+
+function rowQuery(row: WordRow): string {
+  return row
+    .map(({ form, position, prefix }, index) => {
+      const before = row[index - 1]
+      const distance = before ? ` <${Math.max(1, position - before.position)}> ` : ''
+      return `${distance}${quoted(form)}${prefix ? ':*' : ''}`
+    })
+    .join('')
+}
+
+const quoted = (form: string): string =>
+  `'${searchableText(form).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+const folderOf = `left(d.path, length(d.path) - length(d.name))`
+
+function inSql(path: string, parameters: Parameters): string {
+  const text = searchableText(path)
+  if (!isAbsolute(text)) return `position(lower(${parameters.add(text)}) in lower(${folderOf})) > 0`
+  const whole = parameters.add(text)
+  const beneath = parameters.add(text.replace(/[\\/]+$/, ''))
+  return `(d.path = ${whole} or starts_with(d.path, ${beneath} || '/') or starts_with(d.path, ${beneath} || '\\'))`
+}
+
+const holds = (column: string, text: string, parameters: Parameters): string =>
+  `position(lower(${parameters.add(searchableText(text))}) in lower(${column})) > 0`
+
+/** `tag:work` finds `work` and what lies beneath it, `work/taxes`. */
+function tagSql(text: string, parameters: Parameters): string {
+  const tag = parameters.add(searchableText(text).replace(/^#/, '').toLowerCase())
+  return `exists (select from unnest(c.tags) as tag where tag = ${tag} or starts_with(tag, ${tag} || '/'))`
+}
+
+function pageSql(interval: Interval, parameters: Parameters): string {
+  return `(d.content_id in (select content_id from passages where ${between('page', interval, parameters)})) is true`
+}
+
+/** A column within an interval; the numbers are ours and finite. */
+export function between(column: string, { min, max }: Interval, parameters: Parameters): string {
+  const ends = [
+    min === null ? [] : `${column} >= ${parameters.add(min)}::float8`,
+    max === null ? [] : `${column} <= ${parameters.add(max)}::float8`,
+  ].flat()
+  return ends.length === 0 ? `${column} is not null` : `(${ends.join(' and ')})`
+}

@@ -1,0 +1,13 @@
+import type { Database } from './database.ts'
+import type { Store } from './types.ts'
+
+/** What the library's documents are written in. */
+export const languages = (database: Database): Pick<Store, 'languages'> => ({
+  languages: () =>
+    database.read((connection) =>
+      connection.query<{ language: string | null; contents: number }>(
+        `select language, count(*)::int as contents from contents where state = 'ready'
+         group by language order by contents desc, language`,
+      ),
+    ),
+})

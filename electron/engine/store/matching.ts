@@ -1,0 +1,81 @@
+import { conditionSql, conditionTables, Parameters } from './condition-sql.ts'
+import type { Database } from './database.ts'
+import type { Facets, Store } from './types.ts'
+
+type Matching = Pick<Store, 'matching' | 'listMatching' | 'facets'>
+
+/** Values of a field that are counted at most. */
+const mostValues = 50
+
+const orders = {
+  newest: 'max(d.modified_at) desc',
+  oldest: 'min(d.modified_at)',
+  name: 'min(lower(d.name))',
+  largest: 'max(d.size) desc',
+  smallest: 'min(d.size)',
+} as const
+
+/** A library of one folder is divided by what lies in it, one of several by its folders. */
+const placeSql = `case when (select count(*) from folders) > 1 then f.path
+  else f.path || substring(substr(d.path, length(f.path) + 1) from '^[/\\\\][^/\\\\]+(?=[/\\\\])') end`
+
+/** Documents by what they must fulfil. */
+export const matching = (database: Database): Matching => ({
+  matching: ({ condition }, context) =>
+    database.read(async (connection) => {
+      const parameters = new Parameters()
+      const where = conditionSql(condition, parameters)
+      const [row] = await connection.query<{ documents: number[] | null; contents: number[] | null }>(
+        `select json_agg(d.id) as documents, json_agg(d.content_id) as contents from ${conditionTables} where ${where}`,
+        parameters.values,
+      )
+      return {
+        documentIds: Int32Array.from(row?.documents ?? []),
+        contentIds: new Int32Array([...new Set(row?.contents ?? [])]).sort(),
+      }
+    }, context?.signal),
+
+  listMatching: ({ condition, order, limit, offset }, context) =>
+    database.read(async (connection) => {
+      const parameters = new Parameters()
+      const where = conditionSql(condition, parameters)
+      const rows = await connection.query<{ id: number }>(
+        `select d.content_id as id from ${conditionTables} where ${where}
+         group by d.content_id order by ${orders[order]}, d.content_id limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
+        parameters.values,
+      )
+      return rows.map(({ id }) => id)
+    }, context?.signal),
+
+  facets: ({ condition }, context) =>
+    database.read(async (connection) => {
+      const parameters = new Parameters()
+      const where = conditionSql(condition, parameters)
+      const rows = await connection.query<{
+        field: keyof Facets | null
+        value: string | null
+        count: number
+      }>(
+        `with found as materialized (
+           select d.content_id, d.type, ${placeSql} as place, extract(year from to_timestamp(d.modified_at / 1000))::text as year,
+             c.language, c.author
+           from ${conditionTables} join folders f on f.id = d.folder_id where ${where}
+         ), counted as (
+           select case when grouping(type) = 0 then 'type' when grouping(place) = 0 then 'in' when grouping(year) = 0 then 'date'
+               when grouping(language) = 0 then 'lang' when grouping(author) = 0 then 'author' end as field,
+             coalesce(type, place, year, language, author) as value, count(distinct content_id)::int as count
+           from found group by grouping sets ((type), (place), (year), (language), (author), ())
+         )
+         select field, value, count from (
+           select *, row_number() over (partition by field order by count desc, value) as place from counted
+           where field is null or value is not null
+         ) as ranked where place <= ${mostValues} order by field, count desc, value`,
+        parameters.values,
+      )
+      const facets: Facets = { type: [], in: [], date: [], lang: [], author: [] }
+      for (const { field, value, count } of rows) {
+        if (field !== null && value !== null) facets[field].push({ value, count })
+      }
+      return { documents: rows.find(({ field }) => field === null)?.count ?? 0, facets }
+    }, context?.signal),
+})
