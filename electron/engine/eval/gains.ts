@@ -1,9 +1,12 @@
-import type { DocumentSummary, SearchResult } from '../../../shared/contract/index.ts'
+import type { SearchResult } from '../../../shared/contract/index.ts'
 import type { Relevance } from './collection.ts'
 import type { PlacedDocuments } from './placed-documents.ts'
 
+/** What names a document in a result. */
+type Shown = Pick<SearchResult['document'], 'path'>
+
 /** The documents that a result shows, which is one until results fold similar ones together. */
-const shownBy = ({ document }: SearchResult): DocumentSummary[] => [document]
+const shownBy = ({ document }: { document: Shown }): Shown[] => [document]
 
 /**
  * The relevance of what stands at each rank. A result counts for every relevant document it shows, copies of the
@@ -11,7 +14,7 @@ const shownBy = ({ document }: SearchResult): DocumentSummary[] => [document]
  * a list that shows copies singly. Copies that are not relevant take none. A document counts once.
  */
 export function gainsOf(
-  results: readonly SearchResult[],
+  results: readonly { document: Shown }[],
   placed: PlacedDocuments,
   relevance: Relevance,
 ): number[] {

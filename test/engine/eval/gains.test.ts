@@ -4,26 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { gainsOf } from '../../../electron/engine/eval/gains.ts'
 import { PlacedDocuments } from '../../../electron/engine/eval/placed-documents.ts'
-import type { SearchResult } from '../../../shared/contract/index.ts'
 
 let root: string
 let placed: PlacedDocuments
 
-const result = (name: string): SearchResult => ({
-  document: {
-    id: 1,
-    folderId: 1,
-    path: join(root, name),
-    name,
-    title: name,
-    type: 'markdown',
-    pages: null,
-    size: 1,
-    modifiedAt: 0,
-  },
-  score: 1,
-  passages: [],
-})
+const result = (name: string) => ({ document: { path: join(root, name) } })
 
 const gains = (names: string[], relevance: Record<string, number>): number[] =>
   gainsOf(names.map(result), placed, new Map(Object.entries(relevance)))
