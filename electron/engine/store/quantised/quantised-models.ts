@@ -11,6 +11,14 @@ const narrowFrom = 20_000
 /** What the bits find is measured again when the vectors have grown by half. */
 const growth = 1.5
 
+/** The share of vectors that may be of deleted passages: they only take places of the first look. */
+const deletedAtMost = 0.05
+
+/** Passages of embedded contents, which are counted quickly; those of one that is being embedded are left out. */
+const embeddedSql = `
+  select coalesce(sum(c.passage_count), 0)::float8 as passages
+  from embedded_contents e join contents c on c.id = e.content_id where e.model_id = $1`
+
 interface Model {
   id: number
   /** What searches use; lacks rows until it was `complete` once. */
@@ -70,15 +78,11 @@ export class QuantisedModels {
   }
 
   /**
-   * Reads everything anew, after vectors were deleted. Until then searches go on with what was there: a vector that is
-   * gone is noticed by the exact comparison.
+   * To be called after vectors were deleted. Those stay here until they are many: the exact comparison notices that one
+   * is gone, and no document shows its content. Then everything is read anew, while searches go on with what was there.
    */
   clear(): void {
-    for (const model of this.#models.values()) {
-      model.loading = new CodeLoading(model.id, model.vectors.codes.dimensions)
-      if (!model.complete) model.vectors = model.loading.vectors
-      this.#inBackground(() => this.#bringUpToDate(model))
-    }
+    for (const model of this.#models.values()) this.#inBackground(() => this.#dropDeleted(model))
   }
 
   #model(id: number, dimensions: number): Model {
@@ -89,6 +93,16 @@ export class QuantisedModels {
     const model: Model = { id, vectors, complete: false, loading, working: false, learntAt: 0 }
     this.#models.set(id, model)
     return model
+  }
+
+  async #dropDeleted(model: Model): Promise<void> {
+    if (!this.#database || !model.complete || model.loading) return
+    const [there] = await this.#database.readLater((connection) =>
+      connection.query<{ passages: number }>(embeddedSql, [model.id]),
+    )
+    if ((there?.passages ?? 0) >= model.vectors.size * (1 - deletedAtMost)) return
+    model.loading = new CodeLoading(model.id, model.vectors.codes.dimensions)
+    await this.#bringUpToDate(model)
   }
 
   async #bringUpToDate(model: Model): Promise<void> {
