@@ -108,6 +108,8 @@ describe('trove bench vectors', () => {
     ['what does not fit', ['--count', '1000000', '--dimensions', '2000'], 'Choose a smaller --count'],
     ['a plot of an unknown kind', ['--plot', 'plot.png'], '.svg or .html'],
     ['a file in a folder that is not there', ['--json', '/nowhere/report.json'], "can't be written"],
+    ['a file in a file', ['--plot', join(import.meta.filename, 'plot.svg')], "its folder isn't one"],
+    ['a file that is a folder', ['--json', tmpdir()], 'it is a folder'],
   ])('%s is refused before anything is made', async (_name, args, message) => {
     const { code, stdout, stderr } = await bench(...args)
     expect([code, stdout]).toEqual([2, ''])

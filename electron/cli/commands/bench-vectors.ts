@@ -1,4 +1,4 @@
-import { access, constants, writeFile } from 'node:fs/promises'
+import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 import { parseOrThrow } from '../../../shared/contract/index.ts'
 import { TroveError } from '../../../shared/errors.ts'
@@ -9,6 +9,7 @@ import { plotSvg } from '../../engine/bench/plot/plot-svg.ts'
 import type { VectorBenchReport } from '../../engine/bench/report.ts'
 import { tableHead, tableRows, wordColumns } from '../../engine/bench/table.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
+import { printable } from '../printable.ts'
 import { printJson, printLine, printNote, styled } from '../print.ts'
 
 export interface BenchVectorsOptions {
@@ -61,12 +62,16 @@ function plotOf(file: string): (report: VectorBenchReport) => string {
 }
 
 async function ensureWritable(file: string): Promise<void> {
-  try {
-    await access(dirname(resolve(file)), constants.W_OK)
-  } catch (cause) {
-    const message = `"${file}" can't be written: its folder isn't there, or is not yours to write to.`
-    throw new TroveError('INVALID_INPUT', message, { cause })
+  const folder = dirname(resolve(file))
+  const refuse = (why: string, cause?: unknown): never => {
+    throw new TroveError('INVALID_INPUT', `"${printable(file)}" can't be written: ${why}.`, { cause })
   }
+  const inside = await stat(folder).catch((cause) => refuse("its folder isn't there", cause))
+  if (!inside.isDirectory()) refuse("its folder isn't one")
+  await access(folder, constants.W_OK).catch((cause) => refuse('its folder is write-protected', cause))
+  const there = await stat(file).catch(() => null)
+  if (there?.isDirectory()) refuse('it is a folder')
+  if (there) await access(file, constants.W_OK).catch((cause) => refuse('it is write-protected', cause))
 }
 
 /** Runs something that Ctrl+C ends. */

@@ -5,7 +5,7 @@ import { plotSvg } from './plot-svg.ts'
 const style = `
 body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2328;background:#fff}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:right;padding:.3rem .6rem;border-bottom:1px solid #d8dee4;font-variant-numeric:tabular-nums}
+th,td{text-align:right;padding:.3rem .6rem;border-bottom:1px solid #d8dee4;font-variant-numeric:tabular-nums;white-space:nowrap}
 th:nth-child(-n+${wordColumns}),td:nth-child(-n+${wordColumns}){text-align:left}
 @media (prefers-color-scheme:dark){body{color:#f0f3f6;background:#16191d}th,td{border-color:#30363d}}`
 

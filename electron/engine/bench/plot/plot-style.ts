@@ -16,7 +16,7 @@ const colourRules = (theme: 'light' | 'dark'): string =>
 export const plotStyle = `
 text{font:11px system-ui,sans-serif;fill:#424a53}
 .title{font-size:15px;font-weight:600;fill:#1f2328}
-.label{paint-order:stroke;stroke:#fff;stroke-width:3px}
+.label{fill:currentColor;paint-order:stroke;stroke:#fff;stroke-width:3px}
 .ground{fill:#fff}
 .grid{stroke:#d8dee4;fill:none}
 polyline{fill:none;stroke:currentColor;stroke-width:1.5}
@@ -25,7 +25,7 @@ ${colourRules('light')}
 @media (prefers-color-scheme:dark){
 text{fill:#b7bec6}
 .title{fill:#f0f3f6}
-.label{stroke:#16191d}
+.label{fill:currentColor;stroke:#16191d}
 .ground{fill:#16191d}
 .grid{stroke:#30363d}
 ${colourRules('dark')}

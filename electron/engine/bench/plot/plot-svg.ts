@@ -88,8 +88,8 @@ export function plotSvg({ count, dimensions, rows }: VectorBenchReport): string 
     return `<g class="${method}"><polyline points="${line}"/>${markers.join('')}</g>`
   })
   const labels = placeLabels(points).map(
-    ({ x, y, anchor, text }) =>
-      `<text class="label" x="${pixel(x)}" y="${pixel(y)}" text-anchor="${anchor}">${text}</text>`,
+    ({ x, y, anchor, text }, i) =>
+      `<text class="label ${points[i]?.method}" x="${pixel(x)}" y="${pixel(y)}" text-anchor="${anchor}">${text}</text>`,
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="Recall against latency">
 <style>${plotStyle}</style>
