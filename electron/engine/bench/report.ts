@@ -32,3 +32,9 @@ export const emptyReport = ({ count, dimensions, seed }: VectorBenchOptions): Ve
   machine: { cpus: availableParallelism(), memoryBytes: totalmem(), node: process.version },
   rows: [],
 })
+
+/** Settings in a line: `probes 5, lists 10`. */
+export const describeSettings = (settings: Record<string, number>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')

@@ -1,6 +1,5 @@
 import { methodTitles } from './plot/plot-svg.ts'
-import type { VectorBenchRow } from './report.ts'
-import { describeSettings } from './vector-bench.ts'
+import { describeSettings, type VectorBenchRow } from './report.ts'
 
 export const tableHead = ['Method', 'Settings', 'Build', 'Index', 'p50', 'p95', 'Recall@10']
 

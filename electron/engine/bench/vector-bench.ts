@@ -6,7 +6,7 @@ import type { Method } from './method.ts'
 import { buildBytes } from './needs.ts'
 import type { VectorBenchOptions } from './options.ts'
 import { quantisedMethod } from './quantised-method.ts'
-import { emptyReport, type VectorBenchReport } from './report.ts'
+import { describeSettings, emptyReport, type VectorBenchReport } from './report.ts'
 import { inBatches, sampleVectors } from './sample-vectors.ts'
 import { sqlMethod } from './sql-method.ts'
 import { sqlMethods } from './sql-methods.ts'
@@ -44,7 +44,10 @@ export async function openBenchDatabase(
   return database
 }
 
-/** Measures every method in every setting, one after the other, in an empty directory. Takes from seconds to hours. */
+/**
+ * Measures every method in every setting, one after the other, in an empty directory. Takes from seconds to hours. The database stays
+ * open: it ends with its thread.
+ */
 export async function vectorBench(
   directory: string,
   options: VectorBenchOptions,
@@ -68,9 +71,3 @@ export async function vectorBench(
   }
   return report
 }
-
-/** Settings in a line: `probes 5, lists 10`. */
-export const describeSettings = (settings: Record<string, number>): string =>
-  Object.entries(settings)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ')
