@@ -8,19 +8,29 @@ const rowsAtOnce = 8_000
 /** Signature, flags, the length of an extension that is never there, and the number of fields. */
 const headerLength = 21
 
-/** A record begins with passage id, content id and scale. */
-const recordHead = 12
-
 /**
- * The records of some rows as one value, because a row of its own costs the protocol more than its content. They come
- * with passage ids ascending.
+ * Each column of some rows as one value, because a row of its own costs the protocol more than its content. All
+ * columns have the rows in the same order.
  */
-const recordsSql = (modelId: number, after: number): string => `
-  select string_agg(int4send(passage_id) || int4send(content_id) || float4send(scale) || codes, ''
-    order by passage_id)
+const columnsSql = (modelId: number, after: number): string => `
+  select string_agg(int4send(passage_id), ''), string_agg(int4send(content_id), ''),
+    string_agg(float4send(scale), ''), string_agg(codes, '')
   from (
     select * from ${codesTable(modelId)} where passage_id > ${after} order by passage_id limit ${rowsAtOnce}
   ) as found`
+
+/** The fields of the one row, in PostgreSQL's binary COPY format; none where there were no rows to aggregate. */
+function readFields(data: Uint8Array<ArrayBuffer>): DataView<ArrayBuffer>[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
+  const fields: DataView<ArrayBuffer>[] = []
+  for (let at = headerLength; fields.length < 4;) {
+    const length = view.getInt32(at)
+    if (length < 0) return []
+    fields.push(new DataView(data.buffer, data.byteOffset + at + 4, length))
+    at += 4 + length
+  }
+  return fields
+}
 
 /** Reads a model's quantised vectors from the database, some thousand in a turn. */
 export class CodeLoading {
@@ -43,16 +53,17 @@ export class CodeLoading {
   /** Reads the next rows. The connection must be the caller's alone. */
   async step(connection: Queryable): Promise<void> {
     if (this.#done) return
-    const data = await connection.copyOut(recordsSql(this.#modelId, this.#last))
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-    // The length is negative where there is no row at all.
-    const end = headerLength + 4 + Math.max(0, view.getInt32(headerLength))
-    const recordLength = recordHead + this.#dimensions
-    let rows = 0
-    for (let at = headerLength + 4; at + recordLength <= end; at += recordLength, rows++) {
-      this.#last = view.getInt32(at)
-      const codes = new Int8Array(data.buffer, data.byteOffset + at + recordHead, this.#dimensions)
-      this.vectors.addCode(this.#last, view.getInt32(at + 4), { codes, scale: view.getFloat32(at + 8) })
+    const [passageIds, contentIds, scales, codes] = readFields(
+      await connection.copyOut(columnsSql(this.#modelId, this.#last)),
+    )
+    const rows = (passageIds?.byteLength ?? 0) / 4
+    for (let row = 0; row < rows && passageIds && contentIds && scales && codes; row++) {
+      const passageId = passageIds.getInt32(row * 4)
+      this.vectors.addCode(passageId, contentIds.getInt32(row * 4), {
+        codes: new Int8Array(codes.buffer, codes.byteOffset + row * this.#dimensions, this.#dimensions),
+        scale: scales.getFloat32(row * 4),
+      })
+      this.#last = Math.max(this.#last, passageId)
     }
     this.#done = rows < rowsAtOnce
   }
