@@ -134,6 +134,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       library,
       pipeline,
       models,
+      announce: {
+        savedSearches: (saved) => events.emit('savedSearchesChanged', saved),
+        history: () => events.emit('historyChanged', {}),
+      },
     }),
     on: (event, listener) => events.on(event, listener),
     ready: () => models.loaded(),

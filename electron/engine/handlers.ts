@@ -5,6 +5,7 @@ import type { Remote } from '../../shared/rpc/service.ts'
 import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import { rememberedHandlers, type Announce } from './remembered/handlers.ts'
 import { headingOf, toSummary } from './search/result.ts'
 import { search } from './search/search.ts'
 import type { Store } from './store/types.ts'
@@ -17,6 +18,7 @@ export interface HandlerParts {
   library: Library
   pipeline: Pipeline
   models: ModelKeeper
+  announce: Announce
 }
 
 /** The contract's requests, each answered by the part of the engine it concerns. */
@@ -62,6 +64,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     search: (input, { signal }) =>
       search({ store, model: () => models.inUse, loading: () => models.busy }, input, signal),
     readAround: (input) => readAround(store, input),
+    ...rememberedHandlers(store, parts.announce),
 
     modelStatus: () => models.status,
     downloadModel: (_input, { signal }) => models.download(signal),

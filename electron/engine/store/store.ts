@@ -1,3 +1,4 @@
+import { completions } from './completions.ts'
 import { contents } from './contents.ts'
 import { counts } from './counts.ts'
 import type { Database } from './database.ts'
@@ -13,11 +14,14 @@ import { models } from './models.ts'
 import { passages } from './passages.ts'
 import { results } from './results.ts'
 import { saveContent } from './save-content.ts'
+import { savedSearches } from './saved-searches.ts'
+import { searchHistory } from './search-history.ts'
 import { searchVectors } from './search-vectors.ts'
 import { searchWords } from './search-words.ts'
 import { settings } from './settings.ts'
 import { vocabulary } from './vocabulary.ts'
 import type { Store } from './types.ts'
+import { valueCounts } from './value-counts.ts'
 
 /** The store over a database whose schema is up to date. `close` ends whatever else was opened for it. */
 export function createStore(database: Database, close: () => Promise<void>): Store {
@@ -39,6 +43,10 @@ export function createStore(database: Database, close: () => Promise<void>): Sto
     ...vocabulary(database),
     ...searchVectors(database, quantised),
     ...passages(database),
+    ...savedSearches(database),
+    ...searchHistory(database),
+    ...completions(database),
+    ...valueCounts(database),
     ...settings(database),
     close,
   }

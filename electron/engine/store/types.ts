@@ -12,7 +12,10 @@ import type {
   SimilarPassage,
   WordCount,
 } from './rows.ts'
+import type { NamedDocument, RememberedQueries, ValueCounts } from './completion-rows.ts'
+import type { CheckedInput } from '../../../shared/contract/index.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
+import type { History, SavedSearch } from '../../../shared/contract/remembered.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
 import type { ExtractedContent } from '../extract/service.ts'
@@ -205,8 +208,8 @@ export interface Store extends Closable {
     input: { condition: StoreCondition },
     context?: CallContext,
   ): Promise<{ documents: number; facets: Facets }>
-  /** Languages of the library with the number of contents, the most frequent first; null: not known. */
-  languages(): Promise<{ language: string | null; contents: number }[]>
+  /** Languages of the library with the number of contents and their passages, the most frequent first; null: not known. */
+  languages(): Promise<{ language: string | null; contents: number; passages: number }[]>
 
   // The vocabulary
   /** Counts the words of some contents that are not counted yet. Returns of how many; 0: all are. */
@@ -222,6 +225,37 @@ export interface Store extends Closable {
     before: number
     after: number
   }): Promise<{ rows: PassageRow[]; more: { before: boolean; after: boolean } }>
+
+  // Saved searches and the history
+  /** By name, as a person would order them. */
+  listSavedSearches(): Promise<SavedSearch[]>
+  /** Replaces the search of this name. Throws `INVALID_INPUT` for a name or a query that shows nothing. */
+  saveSearch(input: CheckedInput<'saveSearch'>): Promise<SavedSearch>
+  /** Throws `NOT_FOUND`, and `INVALID_INPUT` for a name that another search has. */
+  renameSearch(input: CheckedInput<'renameSearch'>): Promise<SavedSearch>
+  /** Throws `NOT_FOUND`. */
+  deleteSearch(input: { id: number }): Promise<void>
+  getHistory(input: { limit: number }): Promise<History>
+  /** Returns whether it was remembered: not while the history is off, nor a query of more than 2,600 bytes. */
+  rememberSearch(input: CheckedInput<'rememberSearch'>): Promise<boolean>
+  forgetSearch(input: { query: string }): Promise<void>
+  clearHistory(): Promise<void>
+  /** Switching it off clears it too. */
+  setHistory(input: { enabled: boolean }): Promise<void>
+
+  // Completion
+  /**
+   * Words of the library that begin with a folded word, the most frequent first, and documents whose names have all words of
+   * another text, the last perhaps only begun, the newest first. Of either at most `limit`; an empty text asks for none.
+   */
+  beginnings(
+    input: { word: string; names: string; limit: number },
+    context?: CallContext,
+  ): Promise<{ words: string[]; documents: NamedDocument[] }>
+  /** All saved queries, by name, and the whole history. */
+  rememberedQueries(input: void, context?: CallContext): Promise<RememberedQueries>
+  /** Counts over the whole library, in many short turns: some seconds for 100,000 documents. */
+  countValues(): Promise<ValueCounts>
 
   // Settings: small JSON values by name; undefined where none was set
   getSetting(input: { name: string }): Promise<unknown>
