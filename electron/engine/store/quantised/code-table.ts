@@ -30,6 +30,8 @@ export class CodeTable {
   readonly length: number
   readonly #memory = new WebAssembly.Memory({ initial: 2 })
   readonly #assembled: Assembled
+  /** All of the memory; made anew when that has grown. */
+  #bytes = new Int8Array(this.#memory.buffer)
   #scales = new Float32Array(1_024)
   #size = 0
 
@@ -46,9 +48,13 @@ export class CodeTable {
 
   append({ codes, scale }: Code): void {
     const row = this.#size
-    ensureMemory(this.#memory, place.codes + (row + 1) * this.length)
+    const end = this.#at(row + 1)
+    if (end > this.#bytes.length) {
+      ensureMemory(this.#memory, end)
+      this.#bytes = new Int8Array(this.#memory.buffer)
+    }
     this.#scales = withRoom(this.#scales, row + 1)
-    new Int8Array(this.#memory.buffer, this.#at(row), this.length).set(codes.subarray(0, this.dimensions))
+    this.#bytes.set(codes.length > this.dimensions ? codes.subarray(0, this.dimensions) : codes, this.#at(row))
     this.#scales[row] = scale
     this.#size++
   }

@@ -78,8 +78,8 @@ export class QuantisedVectors {
     const rows = within ? this.#rowsOf(within) : null
     const near = new Set<number>()
     this.codes.similarities(vector, rows).forEach((similarity, place) => {
-      if (similarity < minSimilarity) return
-      near.add(this.#contentIds[rows ? (rows[place] as number) : place] as number)
+      if (similarity >= minSimilarity)
+        near.add(this.#contentIds[rows ? (rows[place] as number) : place] as number)
     })
     return Int32Array.from(near).sort()
   }
