@@ -7,7 +7,7 @@ import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { rememberedHandlers, type Announce } from './remembered/handlers.ts'
 import { headingOf, toSummary } from './search/result.ts'
-import { search } from './search/search.ts'
+import { createSearchHandlers } from './search/handlers.ts'
 import type { Store } from './store/types.ts'
 import { version } from './version.ts'
 
@@ -61,8 +61,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
       return {}
     },
 
-    search: (input, { signal }) =>
-      search({ store, model: () => models.inUse, loading: () => models.busy }, input, signal),
+    ...createSearchHandlers({ store, model: () => models.inUse, loading: () => models.busy }),
     readAround: (input) => readAround(store, input),
     ...rememberedHandlers(store, parts.announce),
 

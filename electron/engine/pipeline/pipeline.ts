@@ -23,6 +23,8 @@ export interface PipelineOptions {
   onSearchable: () => void
 }
 
+type StageName = 'reading' | 'embedding' | 'counting'
+
 /** The setting that keeps a pause over a restart. */
 const pausedSetting = 'paused'
 
@@ -32,15 +34,19 @@ const pausedSetting = 'paused'
  */
 const garbageAfterMs = 15_000
 
-/** The two stages every document goes through, side by side: reading, then embedding. */
+/**
+ * The stages every document goes through, side by side: reading, then embedding; beside them its words are counted into the
+ * vocabulary.
+ */
 export class Pipeline {
   readonly #options: PipelineOptions
   readonly #reading: Stage
   readonly #embedding: Stage
+  readonly #counting: Stage
   readonly #read = new Pace()
   readonly #embedded = new Pace()
   #current: string | null = null
-  readonly #faults = new Map<'reading' | 'embedding', TroveError>()
+  readonly #faults = new Map<StageName, TroveError>()
   #paused = false
   #garbageTimer: NodeJS.Timeout | undefined
 
@@ -57,7 +63,10 @@ export class Pipeline {
         onFile: (path) => (this.#current = path),
         onDocument: (outcome) => {
           this.#read.add(1)
-          if (outcome === 'saved') this.#embedding.wake()
+          if (outcome === 'saved') {
+            this.#embedding.wake()
+            this.#counting.wake()
+          }
           onSearchable()
           onProgress()
         },
@@ -79,6 +88,13 @@ export class Pipeline {
         },
       }),
     })
+    this.#counting = new Stage({
+      name: 'Counting words',
+      log,
+      onChange: () => this.#onStageChange(),
+      onFault: (error) => this.#setFault('counting', error),
+      step: async () => (await store.countWords()) > 0,
+    })
   }
 
   /** Goes on where the last run stopped, unless the person had paused it. */
@@ -89,8 +105,7 @@ export class Pipeline {
 
   /** Tells that files were queued or a model has come. */
   wake(): void {
-    this.#reading.wake()
-    this.#embedding.wake()
+    for (const stage of this.#stages) stage.wake()
   }
 
   async pause(): Promise<void> {
@@ -107,9 +122,9 @@ export class Pipeline {
     this.#options.onProgress()
   }
 
-  /** True when there is nothing to read, nothing to embed and no folder being scanned. */
+  /** True when there is nothing to read, embed or count, and no folder being scanned. */
   get idle(): boolean {
-    return !this.#reading.working && !this.#embedding.working && !this.#options.scanning()
+    return this.#stages.every(({ working }) => !working) && !this.#options.scanning()
   }
 
   async progress(): Promise<Progress> {
@@ -136,7 +151,7 @@ export class Pipeline {
     return error ? { code: error.code, message: error.message } : null
   }
 
-  #setFault(stage: 'reading' | 'embedding', error: TroveError | null): void {
+  #setFault(stage: StageName, error: TroveError | null): void {
     if (error) this.#faults.set(stage, error)
     else this.#faults.delete(stage)
     this.#options.onProgress()
@@ -146,16 +161,20 @@ export class Pipeline {
     if (this.#paused) return 'paused'
     if (this.#options.scanning()) return 'scanning'
     if (this.#reading.working) return 'indexing'
-    return this.#embedding.working ? 'embedding' : 'idle'
+    if (this.#embedding.working) return 'embedding'
+    return this.#counting.working ? 'indexing' : 'idle'
+  }
+
+  get #stages(): readonly Stage[] {
+    return [this.#reading, this.#embedding, this.#counting]
   }
 
   #start(): void {
-    this.#reading.start()
-    this.#embedding.start()
+    for (const stage of this.#stages) stage.start()
   }
 
   async #stop(): Promise<void> {
-    await Promise.all([this.#reading.stop(), this.#embedding.stop()])
+    await Promise.all(this.#stages.map((stage) => stage.stop()))
     this.#read.reset()
     this.#embedded.reset()
   }

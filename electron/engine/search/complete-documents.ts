@@ -36,32 +36,39 @@ export function completeDocument(
   replace: Span,
   typed: string,
   { name, title }: NamedDocument,
-): Suggestion {
-  const inTitle = title === null || title === name ? null : beginning(title, typed)
-  const field = inTitle ? 'title' : 'name'
-  const label = inTitle && title !== null ? title : name
-  const place: Completion = { kind: 'value', field, prefix: '', replace }
-  const done = applyCompletion(text, place, label)
+): Suggestion | null {
+  const field = title !== null && canBeFound(title) && beginning(title, typed) ? 'title' : 'name'
+  const label = field === 'title' && title !== null ? title : name
+  if (!canBeFound(label)) return null
+  const done = applyCompletion(text, { kind: 'value', field, prefix: '', replace }, label)
   const [start] = replace
   return {
     kind: field,
     label,
     text: `${done.text.slice(0, start)}${field}:${done.text.slice(start)}`,
     cursor: done.cursor + field.length + 1,
-    typed: inTitle ?? beginning(name, typed),
+    typed: beginning(label, typed),
   }
 }
 
-/** Documents as values of `name:` or `title:`. */
+/** Documents as values of `name:`, or of `title:`, which takes the name where there is no title. */
 export function completeNames(
   text: string,
   place: ValuePlace,
   documents: readonly NamedDocument[],
 ): Suggestion[] {
   return documents.flatMap(({ name, title }) => {
-    const label = place.field === 'title' ? title : name
-    const range = label === null ? null : beginning(label, place.prefix)
-    if (label === null || (place.field === 'title' && !range)) return []
+    const label = place.field === 'title' ? (title ?? name) : name
+    const range = beginning(label, place.prefix)
+    if (!canBeFound(label) || (place.field === 'title' && !range)) return []
     return { kind: 'value', label, ...applyCompletion(text, place, label), typed: range }
   })
+}
+
+/** A filter can't tell one space from two, and has no marks left for a name with all kinds of quotation marks. */
+function canBeFound(label: string): boolean {
+  const empty: Completion = { kind: 'value', field: 'name', prefix: '', replace: [5, 5] }
+  const { root } = parseQuery(applyCompletion('name:', empty, label).text)
+  const value = root?.kind === 'filter' ? root.values[0] : undefined
+  return value?.kind === 'text' && value.text === label
 }

@@ -82,7 +82,10 @@ async function completeWords(
     { share: 2, completions: pastQueries(remembered.past, text, limit) },
     { share: 1, completions: place.kind === 'field' ? completeField(text, place) : [] },
     { share: 3, completions: words.flatMap((word) => completeWord(text, place, word) ?? []) },
-    { share: 2, completions: documents.map((document) => completeDocument(text, name, typed, document)) },
+    {
+      share: 2,
+      completions: documents.flatMap((document) => completeDocument(text, name, typed, document) ?? []),
+    },
   ]
   return chooseCompletions(groups, text, limit)
 }

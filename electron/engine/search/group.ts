@@ -5,24 +5,18 @@ export interface FoundContent {
   contentId: number
   /** That of its best passage. */
   score: number
-  /** Best first. */
+  /** Best first. One without a passage stands for the whole content. */
   passages: Fused[]
 }
 
 /** Groups passages, given best first, by their content; contents come in the order of their best passage. */
-export function groupByContent(
-  fused: readonly Fused[],
-  limits: { contents: number; passages: number },
-): FoundContent[] {
+export function groupByContent(fused: readonly Fused[]): FoundContent[] {
   const groups = new Map<number, FoundContent>()
   for (const passage of fused) {
     const { contentId, score } = passage
     const known = groups.get(contentId)
-    if (known) {
-      if (known.passages.length < limits.passages) known.passages.push(passage)
-    } else if (groups.size < limits.contents) {
-      groups.set(contentId, { contentId, score, passages: [passage] })
-    }
+    if (known) known.passages.push(passage)
+    else groups.set(contentId, { contentId, score, passages: [passage] })
   }
   return [...groups.values()]
 }

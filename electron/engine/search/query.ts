@@ -1,28 +1,64 @@
 import { maxQueryLength, type Notice } from '../../../shared/contract/index.ts'
+import {
+  filtersAsChips,
+  parseQuery,
+  rankedWords,
+  requirementOf,
+  type Condition,
+} from '../../../shared/query/index.ts'
+import { tokenize, type Token } from '../analysis/tokens.ts'
+
+/** A word or a phrase that is looked for. */
+export interface WantedWord {
+  /** As it was typed. */
+  text: string
+  /** `[start, end)` in `Query.text`. */
+  span: readonly [number, number]
+  isPhrase: boolean
+  tokens: Token[]
+}
 
 export interface Query {
   /** What is searched: white space folded, without characters no text holds. */
   text: string
-  /** Its words, lower case, in order, each once. */
-  words: string[]
+  words: WantedWord[]
+  /** The words and phrases alone, for comparing by meaning. */
+  wording: string
+  /** What a document must fulfil; null: nothing. */
+  requirement: Condition | null
+  /** Its filters as they are written, for telling them. */
+  filters: string[]
   notices: Notice[]
 }
 
-const word = /[\p{L}\p{M}\p{N}]+/gu
-
-/** Reads what a person typed. Never throws: what makes no sense gives no words, and a notice says so. */
-export function parseQuery(typed: string): Query {
+/** Reads what a person typed. Never throws: what makes no sense is searched as words, and a notice says so. */
+export function readQuery(typed: string): Query {
   const notices: Notice[] = []
   const clean = typed.toWellFormed().replaceAll('\u0000', ' ').replace(/\s+/g, ' ').trim()
   const text = clean.length > maxQueryLength ? cut(clean) : clean
   if (text !== clean) {
     notices.push({ code: 'QUERY_CUT', message: `Only the first ${text.length} characters were searched.` })
   }
-  const words = [...new Set(Array.from(text.matchAll(word), ([found]) => found.toLowerCase()))]
-  if (words.length === 0) {
+  const parsed = parseQuery(text)
+  for (const { span, message } of parsed.problems) {
+    notices.push({ code: 'QUERY_UNCLEAR', message: `At character ${span[0] + 1}: ${message}` })
+  }
+  const words = rankedWords(parsed.root).flatMap(({ kind, text, span }): WantedWord[] => {
+    const tokens = tokenize(text)
+    return tokens.length > 0 ? [{ text, span, isPhrase: kind === 'phrase', tokens }] : []
+  })
+  const requirement = requirementOf(parsed.root)
+  if (words.length === 0 && requirement === null) {
     notices.push({ code: 'QUERY_EMPTY', message: 'There is no word to search for.' })
   }
-  return { text, words, notices }
+  return {
+    text,
+    words,
+    wording: words.map(({ text }) => text).join(' '),
+    requirement,
+    filters: filtersAsChips(parsed).map(({ written }) => written),
+    notices,
+  }
 }
 
 /** The beginning of a long text, up to the last whole word that fits. */

@@ -1,51 +1,67 @@
 import { basename } from 'node:path'
-import type { DocumentSummary, PassageHit, SearchResult } from '../../../shared/contract/index.ts'
-import type { DocumentRow, PassageRow } from '../store/rows.ts'
+import type { Distance, DocumentSummary, PassageHit } from '../../../shared/contract/index.ts'
+import type { DocumentRow, PassageText, WordCount } from '../store/rows.ts'
+import { excerptOf } from './excerpt.ts'
 import type { Fused } from './fusion.ts'
-import type { FoundContent } from './group.ts'
-import type { Marked } from './highlight.ts'
+import type { Marker } from './highlight.ts'
+import type { QueryTerm } from './query-terms.ts'
+import { wordWeights } from './word-weights.ts'
+
+/** What is told of each result of one search. */
+export interface Telling {
+  mark: Marker
+  terms: readonly QueryTerm[]
+  known: readonly WordCount[]
+  /** Passages of the library. */
+  passages: number
+  distance: Distance
+}
 
 /** Headings as one line. */
-export const headingOf = ({ headings }: Pick<PassageRow, 'headings'>): string | null =>
+export const headingOf = ({ headings }: Pick<PassageText, 'headings'>): string | null =>
   headings.length > 0 ? headings.join(' › ') : null
 
-export function toSummary(row: DocumentRow): DocumentSummary {
-  return { ...row, name: basename(row.path) }
+export function toSummary({
+  id,
+  folderId,
+  path,
+  title,
+  type,
+  pages,
+  size,
+  modifiedAt,
+  author,
+  language,
+}: DocumentRow): DocumentSummary {
+  return { id, folderId, path, name: basename(path), title, type, pages, size, modifiedAt, author, language }
 }
 
-/** What was found in a content, as the contract tells it; null when it has gone from the library meanwhile. */
-export function toResult(
-  { score, passages }: FoundContent,
-  rowOf: ReadonlyMap<number, PassageRow>,
-  mark: (text: string) => Marked,
-): SearchResult | null {
-  const found = passages.flatMap((fused) => {
-    const row = rowOf.get(fused.passageId)
-    return row ? [{ fused, row }] : []
-  })
-  const [best] = found
-  if (!best) return null
-  return {
-    document: toSummary(best.row.document),
-    score,
-    passages: found.map(({ row, fused }) => toHit(row, fused, mark(row.text))),
-  }
-}
-
-function toHit(row: PassageRow, fused: Fused, { highlights, words }: Marked): PassageHit {
+/** A passage that was found, as the contract tells it. */
+export function toHit(row: PassageText, fused: Fused, language: string | null, telling: Telling): PassageHit {
+  const marks = telling.mark(row.text, language)
   return {
     id: row.passageId,
     text: row.text,
     page: row.page,
     heading: headingOf(row),
     lines: row.lines,
-    highlights,
+    highlights: marks.map(({ range }) => range),
+    excerpt: excerptOf(row.text, marks),
     score: fused.score,
     why: {
-      words,
+      words: wordWeights(row.text, marks, telling.terms, telling.known, telling.passages),
       similarity: fused.similarity,
-      bm25: fused.bm25,
-      ranks: { words: fused.wordRank, meaning: fused.meaningRank },
+      distance: distanceOf(fused.similarity, telling.distance),
+      bm25: fused.bm25 > 0 ? fused.bm25 : null,
+      named: fused.named,
+      ranks: fused.ranks,
+      parts: fused.parts,
     },
   }
+}
+
+/** All vectors have length 1, so each distance follows from the cosine. */
+function distanceOf(similarity: number | null, distance: Distance): number | null {
+  if (similarity === null || distance === 'cosine') return null
+  return distance === 'l2' ? Math.sqrt(Math.max(0, 2 - 2 * similarity)) : -similarity
 }

@@ -2,9 +2,12 @@ import type { Notice, SearchMode } from '../../../shared/contract/index.ts'
 import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
+import type { FoundWords, WordCount } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
-import { gatherEvidence, type Evidence } from './fusion.ts'
-import type { Query } from './query.ts'
+import { gatherEvidence, type Evidence } from './evidence.ts'
+import type { Background } from './fusion.ts'
+import { namedContents } from './names.ts'
+import { bagOf, type QueryTerm } from './query-terms.ts'
 
 export interface ModelForSearch {
   embedder: Embedder
@@ -12,20 +15,33 @@ export interface ModelForSearch {
 }
 
 export interface RetrieveInput {
-  query: Query
+  /** What is compared by meaning. */
+  wording: string
+  terms: readonly QueryTerm[]
   mode: SearchMode
-  /** Passages in each list at most. */
+  /** Passages, and contents, in each list at most. */
   depth: number
-  /** Documents in the list of names at most. */
-  names: number
+  /** Content ids, ascending: only these are searched. */
+  within: Int32Array | undefined
 }
 
 export interface Retrieved {
   evidence: Evidence[]
   /** Whether the query could be compared by meaning. */
   byMeaning: boolean
+  background: Background | null
+  known: WordCount[]
+  /** Stems in the names of files that were found by them. */
+  namedTerms: ReadonlySet<string>
+  /** Some list is not complete: deeper ones would hold more. */
+  deeper: boolean
   notices: Notice[]
 }
+
+const nothing: FoundWords = { passages: [], contents: [], names: [], known: [] }
+
+/** Names in the list at most. */
+const mostNames = 50
 
 /**
  * Fetches the lists of one query. Words are searched while the query is being embedded; then the nearest
@@ -35,44 +51,62 @@ export interface Retrieved {
 export async function retrieve(
   store: Remote<Store>,
   model: ModelForSearch | null,
-  { query, mode, depth, names: maxNames }: RetrieveInput,
+  { wording, terms, mode, depth, within }: RetrieveInput,
   signal: AbortSignal,
 ): Promise<Retrieved> {
   const notices: Notice[] = []
-  const embedded = model ? embed(model.embedder, query, notices, signal) : null
+  const searchWords = (): Promise<FoundWords> =>
+    store.searchWords(
+      {
+        terms: bagOf(terms),
+        forms: terms.map(({ token }) => token.form),
+        limit: depth,
+        names: mostNames,
+        within,
+      },
+      { signal },
+    )
   const wantsWords = mode !== 'meaning' || !model
-  const [vector, words, names] = await Promise.all([
-    embedded,
-    wantsWords ? store.searchWords({ query: query.text, limit: depth }, { signal }) : [],
-    wantsWords ? store.searchNames({ query: query.text, limit: maxNames }, { signal }) : [],
+  const [vector, found] = await Promise.all([
+    model ? embed(model.embedder, wording, notices, signal) : null,
+    wantsWords ? searchWords() : nothing,
   ])
+  // The model failed on this very query: words are better than nothing.
+  const words = wantsWords || vector ? found : await searchWords()
+  const lists = { words, named: namedContents(words.names, terms) }
+  const told = { known: words.known, namedTerms: new Set(words.names.flatMap(({ terms }) => terms)), notices }
+  const isFull = words.passages.length >= depth || words.contents.length >= depth
   if (!model || !vector) {
-    // The model failed on this very query: words are better than nothing.
-    const instead = wantsWords
-      ? words
-      : await store.searchWords({ query: query.text, limit: depth }, { signal })
-    return { evidence: gatherEvidence({ words: instead, names, meanings: [] }), byMeaning: false, notices }
+    const evidence = gatherEvidence({ ...lists, meanings: [], compared: new Map() })
+    return { ...told, evidence, byMeaning: false, background: null, deeper: isFull }
   }
-  const compare = [...new Set([...words, ...names].map(({ passageId }) => passageId))]
-  const { modelId } = model
-  const { nearest, compared } = await store.searchVectors(
-    { modelId, vector, limit: depth, compare },
+  const { nearest, compared, background } = await store.searchVectors(
+    {
+      modelId: model.modelId,
+      vector,
+      limit: depth,
+      compare: words.passages.map(({ passageId }) => passageId),
+      within,
+    },
     { signal },
   )
-  const evidence = gatherEvidence({ words, names, meanings: nearest })
-  const similarityOf = new Map(compared.map(({ passageId, score }) => [passageId, score]))
-  for (const each of evidence) each.similarity ??= similarityOf.get(each.passageId) ?? null
-  return { evidence, byMeaning: true, notices }
+  const evidence = gatherEvidence({
+    ...lists,
+    meanings: nearest,
+    compared: new Map(compared.map(({ passageId, score }) => [passageId, score])),
+  })
+  const deeper = isFull || nearest.length >= depth
+  return { ...told, evidence, byMeaning: true, background, deeper }
 }
 
 async function embed(
   embedder: Embedder,
-  query: Query,
+  wording: string,
   notices: Notice[],
   signal: AbortSignal,
 ): Promise<Float32Array | null> {
   try {
-    return await embedder.embedQuery(query.text, signal)
+    return await embedder.embedQuery(wording, signal)
   } catch (cause) {
     if (isCancelled(cause)) throw cause
     const { code, message } = toTroveError(cause)

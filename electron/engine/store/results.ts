@@ -22,7 +22,7 @@ const bestSql = `
   order by content_id, ts_rank(words, $2::tsquery) desc, passage_id`
 
 /** What a page of results is made of. */
-export const results = (database: Database): Pick<Store, 'showing' | 'bestPassages'> => ({
+export const results = (database: Database): Pick<Store, 'showing' | 'bestPassages' | 'firstPassage'> => ({
   showing: ({ contentIds, documentIds }, context) =>
     database.read(async (connection) => {
       const rows = await connection.query<DocumentRow & { contentId: number; copy: number }>(documentsSql, [
@@ -31,6 +31,15 @@ export const results = (database: Database): Pick<Store, 'showing' | 'bestPassag
       ])
       return rows.map(({ copy: _copy, ...row }) => row)
     }, context?.signal),
+
+  firstPassage: ({ documentId }) =>
+    database.read((connection) =>
+      connection.query<{ passageId: number }>(
+        `select p.id as "passageId" from documents d join passages p on p.content_id = d.content_id and p.ordinal = 0
+         where d.id = $1`,
+        [documentId],
+      ),
+    ),
 
   bestPassages: ({ contentIds, rows }, context) =>
     database.read(

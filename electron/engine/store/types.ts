@@ -186,6 +186,8 @@ export interface Store extends Closable {
     input: { contentIds: readonly number[]; rows: readonly WordRow[] },
     context?: CallContext,
   ): Promise<{ passageId: number; contentId: number }[]>
+  /** The first passage of a document; none for one that is not there or was not read. */
+  firstPassage(input: { documentId: number }): Promise<{ passageId: number }[]>
   /** Passages in any order. */
   loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageText[]>
   /** Documents that fulfil a condition, and their contents, ascending and each once. */

@@ -1,0 +1,49 @@
+import { basename } from 'node:path'
+import type { CheckedInput, FacetsOutput, FacetValue } from '../../../shared/contract/index.ts'
+import type { Facets } from '../store/types.ts'
+import { matchedSet } from './matched-set.ts'
+import { prepare } from './prepare.ts'
+import { readQuery } from './query.ts'
+import type { SearchDependencies } from './search.ts'
+
+const nothing: Facets = { type: [], in: [], date: [], lang: [], author: [] }
+
+/** How many documents a query is about, and by what they can be narrowed. Throws `CANCELLED`. */
+export async function findFacets(
+  { store, facts, model }: SearchDependencies,
+  input: CheckedInput<'facets'>,
+  signal: AbortSignal,
+): Promise<FacetsOutput> {
+  const startedAt = performance.now()
+  const query = readQuery(input.query)
+  const told = (by: FacetsOutput['by'], documents: number, facets: Facets): FacetsOutput => ({
+    documents,
+    by,
+    facets: {
+      type: choices(facets.type),
+      in: choices(facets.in, basename),
+      date: choices(facets.date).sort((one, other) => (one.value < other.value ? 1 : -1)),
+      lang: choices(facets.lang),
+      author: choices(facets.author),
+    },
+    tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
+  })
+  if (query.words.length === 0 && query.requirement === null) return told('filters', 0, nothing)
+  const prepared = await prepare(
+    store,
+    query,
+    await facts.get(),
+    { typing: input.typing, narrow: false },
+    signal,
+  )
+  const inUse = input.mode === 'exact' ? null : model()
+  const { by, condition } = await matchedSet(store, inUse, prepared, input.mode, signal)
+  const { documents, facets } = await store.facets({ condition }, { signal })
+  return told(by, documents, facets)
+}
+
+/** The values with what a person reads for each. */
+const choices = (
+  values: readonly { value: string; count: number }[],
+  label: (value: string) => string = (value) => value,
+): FacetValue[] => values.map(({ value, count }) => ({ value, label: label(value), count }))

@@ -1,0 +1,76 @@
+import type { FacetsOutput, SearchMode } from '../../../shared/contract/index.ts'
+import type { Remote } from '../../../shared/rpc/service.ts'
+import type { StoreCondition } from '../store/condition.ts'
+import type { Store } from '../store/types.ts'
+import { expandWord } from './expand.ts'
+import type { Prepared } from './prepare.ts'
+import type { ModelForSearch } from './retrieve.ts'
+import { wordRow } from './word-rows.ts'
+
+export interface MatchedSet {
+  by: FacetsOutput['by']
+  condition: StoreCondition
+}
+
+/** A passage is close in meaning when it is so many standard deviations more similar than passages are on the whole. */
+const close = 2.5
+
+/** Without enough passages to tell what is usual, this similarity is close. */
+const closeWithoutBackground = 0.5
+
+/**
+ * The documents that a query is about, as a condition: counted, divided and sorted sets are all this one, so that a count
+ * holds when its filter is chosen. Those with all words of the query; where there are none, those with some; where no word is
+ * found or only meaning counts, those close in meaning. Which of the three is decided without the query's own filters.
+ */
+export async function matchedSet(
+  store: Remote<Store>,
+  model: ModelForSearch | null,
+  { query, terms, facts, condition, prefix }: Prepared,
+  mode: SearchMode,
+  signal: AbortSignal,
+): Promise<MatchedSet> {
+  const required: StoreCondition[] = condition ? [condition] : []
+  const and = (...more: StoreCondition[]): StoreCondition => ({
+    kind: 'all',
+    conditions: [...required, ...more],
+  })
+  if (query.words.length === 0) return { by: 'filters', condition: and() }
+
+  if (mode !== 'meaning' || !model) {
+    const words = await tellingWords()
+    const all: StoreCondition = { kind: 'all', conditions: words }
+    const some: StoreCondition = { kind: 'any', conditions: words }
+    if (await isAny(all)) return { by: 'all', condition: and(all) }
+    if (words.length > 1 && (await isAny(some))) return { by: 'some', condition: and(some) }
+    if (mode === 'exact' || !model) return { by: 'some', condition: and(some) }
+  }
+  const vector = await model.embedder.embedQuery(query.wording, signal)
+  const { background } = await store.searchVectors({ modelId: model.modelId, vector, limit: 1 }, { signal })
+  const minSimilarity = background ? background.mean + close * background.deviation : closeWithoutBackground
+  const contentIds = await store.contentsNear({ modelId: model.modelId, vector, minSimilarity }, { signal })
+  return { by: 'meaning', condition: and({ kind: 'contents', contentIds }) }
+
+  async function isAny(set: StoreCondition): Promise<boolean> {
+    return (
+      (await store.listMatching({ condition: set, order: 'newest', limit: 1, offset: 0 }, { signal }))
+        .length > 0
+    )
+  }
+
+  /** Words with a meaning of their own; all of them, when the query has nothing but stop words. */
+  async function tellingWords(): Promise<StoreCondition[]> {
+    const telling = query.words.filter(
+      ({ isPhrase, tokens }) =>
+        isPhrase || terms.some(({ token, terms }) => tokens.includes(token) && terms.length > 0),
+    )
+    const conditions: StoreCondition[] = []
+    for (const { text, isPhrase } of telling.length > 0 ? telling : query.words) {
+      const isLast = prefix !== null && text === query.words.at(-1)?.text
+      const rows = isPhrase ? [wordRow(text)] : await expandWord(store, text, facts.languages, signal)
+      const beginning = isLast ? [[{ form: prefix, position: 0, prefix: true }]] : []
+      conditions.push({ kind: 'words', rows: [...rows, ...beginning], name: isPhrase ? null : text })
+    }
+    return conditions
+  }
+}

@@ -1,0 +1,63 @@
+import type { Remote } from '../../../shared/rpc/service.ts'
+import type { StoreCondition } from '../store/condition.ts'
+import type { Store } from '../store/types.ts'
+import { storeCondition } from './conditions.ts'
+import type { LibraryFacts } from './library-facts.ts'
+import type { Query } from './query.ts'
+import { queryTerms, type QueryTerm } from './query-terms.ts'
+
+/** A query with what the library makes of it. */
+export interface Prepared {
+  query: Query
+  facts: LibraryFacts
+  terms: QueryTerm[]
+  /** The beginning of a word that is still being written, folded. */
+  prefix: string | null
+  condition: StoreCondition | null
+  /** The documents and contents that fulfil the condition; null without one. */
+  within: { documentIds: Int32Array; contentIds: Int32Array } | null
+}
+
+/** Words that a beginning stands for at most. */
+const mostBeginnings = 12
+
+/** A shorter beginning is that of too many words. */
+const leastPrefix = 2
+
+/** Reads a query against the library. `narrow`: look up which documents fulfil its condition. */
+export async function prepare(
+  store: Remote<Store>,
+  query: Query,
+  facts: LibraryFacts,
+  options: { typing: boolean; narrow: boolean },
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const { languages } = facts
+  const terms = await queryTerms(query.words, languages)
+  const prefix = options.typing ? prefixOf(query, terms) : null
+  if (prefix) {
+    const last = terms.at(-1)
+    const words = await store.wordsBeginning({ beginning: prefix, limit: mostBeginnings }, { signal })
+    const wanted = words.map(({ word }) => ({
+      text: word,
+      span: [0, 0] as const,
+      isPhrase: false,
+      tokens: last ? [{ ...last.token, text: word, form: word }] : [],
+    }))
+    const others = await queryTerms(wanted, languages)
+    if (last) last.terms = [...new Set([...last.terms, ...others.flatMap(({ terms }) => terms)])]
+  }
+  const condition =
+    query.requirement &&
+    (await storeCondition(query.requirement, { store, languages, now: Date.now(), signal }))
+  const within = condition && options.narrow ? await store.matching({ condition }, { signal }) : null
+  return { query, facts, terms, prefix, condition, within }
+}
+
+/** The last word, when the text ends with it and it is no phrase. */
+function prefixOf({ text, words }: Query, terms: readonly QueryTerm[]): string | null {
+  const last = words.at(-1)
+  const form = terms.at(-1)?.token.form ?? ''
+  if (!last || last.isPhrase || last.span[1] !== text.length || form.length < leastPrefix) return null
+  return form
+}
