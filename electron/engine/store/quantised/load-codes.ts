@@ -53,11 +53,12 @@ export class CodeLoading {
   /** Reads the next rows. The connection must be the caller's alone. */
   async step(connection: Queryable): Promise<void> {
     if (this.#done) return
-    const [passageIds, contentIds, scales, codes] = readFields(
-      await connection.copyOut(columnsSql(this.#modelId, this.#last)),
-    )
+    const fields = readFields(await connection.copyOut(columnsSql(this.#modelId, this.#last)))
+    const [passageIds, contentIds, scales, codes] = fields
     const rows = (passageIds?.byteLength ?? 0) / 4
-    for (let row = 0; row < rows && passageIds && contentIds && scales && codes; row++) {
+    this.#done = rows < rowsAtOnce
+    if (!passageIds || !contentIds || !scales || !codes) return
+    for (let row = 0; row < rows; row++) {
       const passageId = passageIds.getInt32(row * 4)
       this.vectors.addCode(passageId, contentIds.getInt32(row * 4), {
         codes: new Int8Array(codes.buffer, codes.byteOffset + row * this.#dimensions, this.#dimensions),
@@ -65,6 +66,5 @@ export class CodeLoading {
       })
       this.#last = Math.max(this.#last, passageId)
     }
-    this.#done = rows < rowsAtOnce
   }
 }
