@@ -54,7 +54,10 @@ export class CodeTable {
       this.#bytes = new Int8Array(this.#memory.buffer)
     }
     this.#scales = withRoom(this.#scales, row + 1)
-    this.#bytes.set(codes.length > this.dimensions ? codes.subarray(0, this.dimensions) : codes, this.#at(row))
+    this.#bytes.set(
+      codes.length > this.dimensions ? codes.subarray(0, this.dimensions) : codes,
+      this.#at(row),
+    )
     this.#scales[row] = scale
     this.#size++
   }
