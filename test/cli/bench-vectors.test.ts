@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,24 +80,28 @@ describe('trove bench vectors', () => {
     expect(new Set(report.rows.map((row) => row.method))).toEqual(new Set(['exact', 'quantised']))
   }, 60_000)
 
-  it('ends at Ctrl+C, in the middle of what it does, and leaves nothing behind', async () => {
-    const { child, ended } = startTrove(inDirectory('library'), [
-      'bench',
-      'vectors',
-      '--count',
-      '200000',
-      '--dimensions',
-      '768',
-    ])
-    const writing = new Promise<void>((resolve) =>
-      child.stderr?.on('data', (text) => String(text).includes('Writing') && resolve()),
-    )
-    await Promise.race([writing, ended])
-    child.kill('SIGINT')
-    const { code, stdout, stderr } = await ended
-    expect([code, stdout], stderr).toEqual([3, ''])
-    expect(await readdir(directory)).toEqual([])
-  }, 60_000)
+  it.each([
+    ['at Ctrl+C', (child: ChildProcess) => child.kill('SIGINT')],
+    ['with its terminal', (child: ChildProcess) => child.kill('SIGHUP')],
+    ['when nobody reads what it says', (child: ChildProcess) => child.stderr?.destroy()],
+  ])(
+    'ends %s, in the middle of what it does, and leaves nothing behind',
+    async (_name, end) => {
+      const large = ['--count', '200000', '--dimensions', '768']
+      const { child, ended } = startTrove(inDirectory('library'), ['bench', 'vectors', ...large])
+      const started = new Promise<void>((resolve) =>
+        child.stderr?.on('data', (text) => String(text).includes('Making') && resolve()),
+      )
+      await Promise.race([started, ended])
+      end(child)
+      const { code, stdout, stderr } = await ended
+      expect(stderr).toContain('Making')
+      expect(code).not.toBe(0)
+    expect(stdout).toBe('')
+      expect(await readdir(directory)).toEqual([])
+    },
+    60_000,
+  )
 
   it.each([
     ['too few vectors', ['--count', '99'], 'error:'],

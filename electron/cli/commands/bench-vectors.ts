@@ -26,6 +26,8 @@ export interface BenchVectorsOptions {
   plot?: string
 }
 
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 const plots: Record<string, (report: VectorBenchReport) => string> = { '.svg': plotSvg, '.html': plotPage }
 
 /** `trove bench vectors`: what each vector index would give on this machine. Needs no library and no model. */
@@ -74,15 +76,15 @@ async function ensureWritable(file: string): Promise<void> {
   if (there) await access(file, constants.W_OK).catch((cause) => refuse('it is write-protected', cause))
 }
 
-/** Runs something that Ctrl+C ends. */
+/** Runs something that Ctrl+C ends, or the end of its terminal. */
 async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const interrupted = new AbortController()
   const interrupt = (): void => interrupted.abort()
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  for (const name of endings) process.on(name, interrupt)
   try {
     return await work(interrupted.signal)
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    for (const name of endings) process.off(name, interrupt)
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -31,10 +32,15 @@ export async function benchInThread(
 ): Promise<VectorBenchReport> {
   await ensureFits(options, tmpdir())
   const directory = await mkdtemp(join(tmpdir(), 'trove-bench-'))
+  const remove = (): void =>
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  // For an end that nobody catches, such as that of a pipe whose reader went away.
+  process.once('exit', remove)
   try {
     return await runThread({ directory, options }, note, signal)
   } finally {
-    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    process.off('exit', remove)
+    remove()
   }
 }
 
