@@ -10,46 +10,52 @@ const firstDepth = 2_000
 /** Up to so many passages are ranked one by one, which finds all of them however deep they would be in the list. */
 const fewPassages = 4_000
 
+const shown = (content: string): string =>
+  `(select true from documents d where d.content_id = ${content} limit 1)`
+
 /**
  * One statement for all lists, since each costs about a millisecond by itself. The scan of the index is what makes a
  * list, and `bm25_get_current_score` tells the score of its row for nothing; the ranking operator in a select list would
- * compute it anew. What no document shows is in these lists too: the caller drops it.
+ * compute it anew.
  */
 const listsSql = `
   select
-    (select json_agg(json_build_array(id, content, score)) from (
+    (select json_agg(json_build_array(id, content, score, ${shown('p.content')})) from (
       select passage_id as id, content_id as content, -bm25_get_current_score() as score from passage_words
       order by terms <@> to_bm25query($1, 'passage_words_bm25') limit $2) as p) as passages,
-    (select json_agg(json_build_array(id, score)) from (
+    (select json_agg(json_build_array(id, score, ${shown('c.id')})) from (
       select content_id as id, -bm25_get_current_score() as score from content_terms
-      order by terms <@> to_bm25query($1, 'content_terms_bm25') limit $3) as c) as contents,
+      order by terms <@> to_bm25query($1, 'content_terms_bm25') limit $2) as c) as contents,
     (select json_agg(json_build_array(n.id, d.content_id, n.terms)) from (
       select document_id as id, terms, -bm25_get_current_score() as score from document_names
-      order by terms <@> to_bm25query($1, 'document_names_bm25') limit $4) as n
+      order by terms <@> to_bm25query($1, 'document_names_bm25') limit $3) as n
       join documents d on d.id = n.id where n.score > 0 and d.content_id is not null) as names,
-    (select json_agg(json_build_array(word, passages)) from vocabulary where word = any($5::text[])) as known`
+    (select json_agg(json_build_array(word, passages)) from vocabulary where word = any($4::text[])) as known`
 
 interface Lists {
-  passages: [id: number, content: number, score: number][] | null
-  contents: [id: number, score: number][] | null
+  passages: [id: number, content: number, score: number, shown: boolean | null][] | null
+  contents: [id: number, score: number, shown: boolean | null][] | null
   names: [id: number, content: number, terms: string][] | null
   known: [word: string, passages: number][] | null
 }
 
-async function lists(connection: Queryable, input: SearchWordsInput, depth: number): Promise<FoundWords> {
-  const [row] = await connection.query<Lists>(listsSql, [
-    input.terms.join(' '),
-    depth,
-    depth,
-    input.names,
-    input.forms,
-  ])
+/** The lists read to some depth. `hidden`: passages that no document shows have taken places in a list that goes on. */
+async function lists(
+  connection: Queryable,
+  { terms, names, forms }: SearchWordsInput,
+  depth: number,
+): Promise<FoundWords & { hidden: boolean; full: boolean }> {
+  const [row] = await connection.query<Lists>(listsSql, [terms.join(' '), depth, names, forms])
+  const passages = row?.passages ?? []
+  const full = passages.length === depth
   return {
-    passages: (row?.passages ?? [])
-      .filter(([, , score]) => score > 0)
+    full,
+    hidden: full && passages.some(([, , , shown]) => !shown),
+    passages: passages
+      .filter(([, , score, shown]) => shown && score > 0)
       .map(([passageId, contentId, score]): RankedPassage => ({ passageId, contentId, score })),
     contents: (row?.contents ?? [])
-      .filter(([, score]) => score > 0)
+      .filter(([, score, shown]) => shown && score > 0)
       .map(([contentId, score]): RankedContent => ({ contentId, score })),
     names: (row?.names ?? []).map(([documentId, contentId, terms]): NamedDocument => ({
       documentId,
@@ -60,20 +66,33 @@ async function lists(connection: Queryable, input: SearchWordsInput, depth: numb
   }
 }
 
+/** The first `limit` of each list, read deeper where hidden passages took their places. */
+async function shownLists(connection: Queryable, input: SearchWordsInput): Promise<FoundWords> {
+  for (let depth = input.limit; ; depth *= 8) {
+    const { hidden, full: _full, ...found } = await lists(connection, input, depth)
+    if (hidden && found.passages.length < input.limit) continue
+    return {
+      ...found,
+      passages: found.passages.slice(0, input.limit),
+      contents: found.contents.slice(0, input.limit),
+    }
+  }
+}
+
 /** Search by words, ranked by BM25: passages, whole contents, and file names. */
 export const searchWords = (database: Database): Pick<Store, 'searchWords'> => ({
   searchWords: async (input, context) => {
     const { within, limit } = input
     if (input.terms.length === 0) return { passages: [], contents: [], names: [], known: [] }
     return database.read(async (connection) => {
-      if (!within) return lists(connection, input, limit)
+      if (!within) return shownLists(connection, input)
       const allowed = new Set(within)
       const isAllowed = ({ contentId }: { contentId: number }): boolean => allowed.has(contentId)
       for (let depth = firstDepth; ; depth *= 16) {
-        const found = await lists(connection, input, depth)
+        const { hidden: _hidden, full, ...found } = await lists(connection, input, depth)
         const passages = found.passages.filter(isAllowed)
         const names = found.names.filter(isAllowed)
-        if (passages.length >= limit || found.passages.length < depth) {
+        if (passages.length >= limit || !full) {
           const contents = found.contents.filter(isAllowed)
           return { ...found, passages: passages.slice(0, limit), contents, names }
         }

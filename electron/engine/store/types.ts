@@ -139,7 +139,7 @@ export interface Store extends Closable {
   }): Promise<void>
 
   // Search
-  /** Best passages, contents and file names by BM25; those that no document shows are among them. */
+  /** Best passages, contents and file names by BM25. */
   searchWords(input: SearchWordsInput, context?: CallContext): Promise<FoundWords>
   /**
    * Nearest passages by cosine similarity, best first, and how similar the passages to `compare` are. With `within`
