@@ -1,9 +1,12 @@
 import { useState, type ReactNode } from 'react'
 import { ProblemsDialog } from '../features/activity/ProblemsDialog.tsx'
+import { DateRangeDialog } from '../features/filters/DateRangeDialog.tsx'
 import { AddAnswersDialog } from '../features/library/AddAnswersDialog.tsx'
 import { AddPathDialog } from '../features/library/AddPathDialog.tsx'
 import { RemoveFolderDialog } from '../features/library/RemoveFolderDialog.tsx'
 import { ImportModelDialog } from '../features/model/ImportModelDialog.tsx'
+import { RenameSearchDialog } from '../features/remembered/RenameSearchDialog.tsx'
+import { SaveSearchDialog } from '../features/remembered/SaveSearchDialog.tsx'
 import { DialogContext, type OpenDialog } from './dialogs.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 
@@ -21,6 +24,12 @@ function Shown({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void })
       return <ProblemsDialog onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />
+    case 'saveSearch':
+      return <SaveSearchDialog search={dialog} onClose={onClose} />
+    case 'renameSearch':
+      return <RenameSearchDialog search={dialog.search} onClose={onClose} />
+    case 'dateRange':
+      return <DateRangeDialog onClose={onClose} />
   }
 }
 

@@ -12,6 +12,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const shortcuts: readonly (readonly [keys: readonly string[], does: string])[] = [
     [['/', modifier], t('shortcutFocus')],
     [['↑', '↓'], t('shortcutMove')],
+    [['↑', '↓'], t('shortcutSuggestions')],
+    [[t('keyEnter'), t('keyTab')], t('shortcutTake')],
+    [[t('keyBackspace')], t('shortcutRemoveFilter')],
     [[t('keyEnter')], shell ? t('shortcutOpen') : t('shortcutOpenBrowser')],
     [[t('keySpace')], t('shortcutPreview')],
     [['←', '→'], t('shortcutHits')],

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { AddedPath, Folder } from '../../shared/contract/index.ts'
+import type { AddedPath, Folder, SavedSearch } from '../../shared/contract/index.ts'
 
 /** The dialogs of the window; one is open at a time. */
 export type OpenDialog =
@@ -10,6 +10,9 @@ export type OpenDialog =
   | { kind: 'importModel' }
   | { kind: 'problems' }
   | { kind: 'shortcuts' }
+  | ({ kind: 'saveSearch' } & Pick<SavedSearch, 'query' | 'mode' | 'sort'>)
+  | { kind: 'renameSearch'; search: SavedSearch }
+  | { kind: 'dateRange' }
 
 export const DialogContext = createContext<(dialog: OpenDialog) => void>(() => undefined)
 

@@ -6,13 +6,14 @@ import styles from './Menu.module.css'
 interface MenuProps {
   trigger: ReactNode
   align?: 'start' | 'end'
+  onOpenChange?: (open: boolean) => void
   children: ReactNode
 }
 
 /** A menu under its trigger. Not modal: Radix' modal menu writes a style element, which the page's policy forbids. */
-export function Menu({ trigger, align = 'start', children }: MenuProps) {
+export function Menu({ trigger, align = 'start', onOpenChange, children }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...(onOpenChange ? { onOpenChange } : {})}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles['menu']} align={align} sideOffset={4} collisionPadding={8}>
@@ -31,9 +32,41 @@ export function MenuItem({ onSelect, children }: { onSelect: () => void; childre
   )
 }
 
+interface CheckProps {
+  checked: boolean
+  onChange: () => void
+  /** How many there are; unknown for a choice that is no longer among those offered. */
+  count?: string | undefined
+  children: ReactNode
+}
+
+/** One of a list of which several can be ticked: the menu stays open. */
+export function MenuCheck({ checked, onChange, count, children }: CheckProps) {
+  return (
+    <Radix.CheckboxItem
+      className={styles['item']}
+      checked={checked}
+      onSelect={(event) => {
+        event.preventDefault()
+        onChange()
+      }}
+    >
+      <span className={styles['tick']}>
+        <Radix.ItemIndicator>
+          <Check size={15} aria-hidden />
+        </Radix.ItemIndicator>
+      </span>
+      <bdi className={styles['checkLabel']}>{children}</bdi>
+      <span className={styles['count']}>{count}</span>
+    </Radix.CheckboxItem>
+  )
+}
+
+export const MenuLine = () => <Radix.Separator className={styles['separator']} />
+
 interface ChoiceProps<V extends string> {
   value: V
-  choices: readonly { value: V; label: string; text: string }[]
+  choices: readonly { value: V; label: string; text?: string }[]
   onChoose: (value: V) => void
 }
 
@@ -50,7 +83,7 @@ export function MenuChoice<V extends string>({ value, choices, onChoose }: Choic
           </span>
           <span>
             <span className={styles['label']}>{choice.label}</span>
-            <span className={styles['text']}>{choice.text}</span>
+            {choice.text !== undefined && <span className={styles['text']}>{choice.text}</span>}
           </span>
         </Radix.RadioItem>
       ))}

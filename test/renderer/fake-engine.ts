@@ -7,7 +7,17 @@ import type {
   Progress,
 } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
-import { fakeDocuments, fakeFolders, fakePassages, fakeProblems } from './fake-library.ts'
+import {
+  fakeDocuments,
+  fakeFolders,
+  fakePassages,
+  fakeProblems,
+  manyDocuments,
+  manyPassages,
+} from './fake-library.ts'
+import { fakeComplete } from './fake-complete.ts'
+import { fakeFacets } from './fake-facets.ts'
+import { createFakeRemembered } from './fake-remembered.ts'
 import { fakeSearch } from './fake-search.ts'
 
 /** The states of the window that are looked at. */
@@ -21,6 +31,9 @@ export type Scenario =
   | 'model-failed'
   | 'locked'
   | 'disk-full'
+  /** Searching fails, but for the first page. */
+  | 'pages-fail'
+  | 'search-fails'
 
 type Emit = <E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]) => void
 
@@ -68,6 +81,14 @@ function progress(scenario: Scenario): Progress {
     secondsLeft: scenario === 'indexing' ? 372 : null,
     fault: scenario === 'disk-full' ? { code: 'DISK_FULL', message: 'The disk is full (49 MB left).' } : null,
   }
+}
+
+/** The second sentence of a text, or its first. */
+function sentenceOf(text: string): [number, number] | null {
+  const ends = [...text.matchAll(/[.!?](?=\s|$)/g)].map(({ index }) => index + 1)
+  const [first, second] = ends
+  if (first === undefined) return null
+  return second === undefined ? [0, first] : [first + 1, second]
 }
 
 const added = (path: string): AddedPath =>
@@ -141,12 +162,29 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       setProgress({ ...state, state: 'indexing' })
       return {}
     },
-    search: ({ query, mode }) => fakeSearch(query, mode),
+    search(input) {
+      const fails = scenario === 'search-fails' || (scenario === 'pages-fail' && input.offset > 0)
+      if (fails) throw new TroveError('INTERNAL', 'The store did not answer.')
+      return fakeSearch(input.query, input.mode, input)
+    },
+    facets: ({ query, mode }) => fakeFacets(query, mode),
+    findSimilar({ passageId, documentId, limit, passagesPerDocument }) {
+      const of = documentId ?? fakePassages.find(({ id }) => id === passageId)?.documentId
+      const output = fakeSearch('deposit landlord rent', 'meaning', { limit, passagesPerDocument })
+      return { ...output, query: '', results: output.results.filter(({ document }) => document.id !== of) }
+    },
+    findSentences: ({ passageIds }) =>
+      passageIds.map((passageId) => ({
+        passageId,
+        sentence: sentenceOf(fakePassages.find(({ id }) => id === passageId)?.text ?? ''),
+      })),
+    complete: ({ text, cursor, limit }) => fakeComplete(text, cursor, limit),
+    ...createFakeRemembered(scenario === 'empty', (event, payload) => engine.emit(event, payload)),
     readAround({ passageId, before, after }) {
-      const found = fakePassages.find(({ id }) => id === passageId)
-      const document = fakeDocuments.find(({ id }) => id === found?.documentId)
+      const found = [...fakePassages, ...manyPassages].find(({ id }) => id === passageId)
+      const document = [...fakeDocuments, ...manyDocuments].find(({ id }) => id === found?.documentId)
       if (!found || !document) throw new TroveError('NOT_FOUND', `There is no passage ${passageId}.`)
-      const all = fakePassages.filter(({ documentId }) => documentId === document.id)
+      const all = [...fakePassages, ...manyPassages].filter(({ documentId }) => documentId === document.id)
       const at = all.indexOf(found)
       return {
         document,

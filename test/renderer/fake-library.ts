@@ -38,6 +38,8 @@ interface DocumentDraft {
   type: DocumentType
   pages?: number
   daysAgo: number
+  author?: string
+  language?: string
   passages: Draft[]
 }
 
@@ -46,6 +48,7 @@ const drafts: DocumentDraft[] = [
     folderId: 1,
     path: 'Flat/lease-2024.pdf',
     title: 'Residential lease, Lindenstrasse 14',
+    author: 'Hausverwaltung Brandt',
     type: 'pdf',
     pages: 12,
     daysAgo: 402,
@@ -123,6 +126,7 @@ const drafts: DocumentDraft[] = [
   {
     folderId: 1,
     path: 'Research/bee-communication-review.pdf',
+    author: 'R. Abdi, L. Moreau',
     title: 'How honey bees tell each other where the flowers are: a review of the waggle dance',
     type: 'pdf',
     pages: 34,
@@ -167,6 +171,21 @@ const drafts: DocumentDraft[] = [
       ],
     ],
   },
+  {
+    folderId: 1,
+    path: 'Flat/\u05DE\u05DB\u05EA\u05D1.docx',
+    title: 'מכתב לבעל הדירה',
+    type: 'docx',
+    daysAgo: 310,
+    language: 'he',
+    passages: [
+      [
+        'שלום רב, אני מבקש לקבל בחזרה את הפיקדון (deposit) ששילמתי עם תחילת השכירות, בהתאם לחוזה.',
+        undefined,
+        'מכתבים › דירה',
+      ],
+    ],
+  },
 ]
 
 export const fakeDocuments: DocumentSummary[] = drafts.map((draft, index) => ({
@@ -179,6 +198,23 @@ export const fakeDocuments: DocumentSummary[] = drafts.map((draft, index) => ({
   pages: draft.pages ?? null,
   size: 18_400 + index * 733_120,
   modifiedAt: now - draft.daysAgo * day,
+  author: draft.author ?? null,
+  language: draft.language ?? (draft.type === 'code' ? null : 'en'),
+}))
+
+/** So many documents that they come in pages. */
+export const manyDocuments: DocumentSummary[] = Array.from({ length: 10_000 }, (_, index) => ({
+  id: 10_001 + index,
+  folderId: 1 + (index % 3),
+  path: `${folderPaths[index % 3] ?? home}/Minutes/minutes-${index + 1}.md`,
+  name: `minutes-${index + 1}.md`,
+  title: `Minutes of meeting ${index + 1}`,
+  type: 'markdown',
+  pages: null,
+  size: 2_048 + index,
+  modifiedAt: now - index * day,
+  author: null,
+  language: 'en',
 }))
 
 export const fakePassages: FakePassage[] = drafts
@@ -191,6 +227,15 @@ export const fakePassages: FakePassage[] = drafts
     lines: Array.isArray(place) ? place : null,
     heading: heading ?? null,
   }))
+
+export const manyPassages: FakePassage[] = manyDocuments.map(({ id }, index) => ({
+  id,
+  documentId: id,
+  text: `Minutes of meeting ${index + 1}. The board agreed on the budget and on the next meeting; the treasurer reports in spring.`,
+  page: null,
+  lines: [1, 4],
+  heading: 'Minutes',
+}))
 
 const problemDrafts = [
   ['Scans/passport.pdf', 'failed', 'FILE_NO_TEXT'],

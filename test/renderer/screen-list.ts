@@ -22,13 +22,15 @@ const query = 'what did the landlord say about the deposit'
 const medium = { width: 900, height: 700 }
 const narrow = { width: 480, height: 760 }
 
-const box = (page: Page) => page.getByRole('textbox', { name: 'Search your documents' })
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search your documents' })
 
 const search =
   (text: string) =>
   async (page: Page): Promise<void> => {
     await box(page).fill(text)
     await page.waitForTimeout(300)
+    // The list of suggestions would lie over the results.
+    if ((await box(page).getAttribute('aria-expanded')) === 'true') await page.keyboard.press('Escape')
   }
 
 const found = search(query)

@@ -12,9 +12,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { addDesktopBridge } from './desktop-double.ts'
-import { screens, type Screen } from './screen-list.ts'
+import { screens as windowScreens, type Screen } from './screen-list.ts'
+import { searchScreens } from './search-screens.ts'
 import { serveWindow, token } from './serve-window.ts'
 
+const screens = [...windowScreens, ...searchScreens]
 const wanted = process.argv[2] ?? ''
 const target = fileURLToPath(new URL('../../artefacts/screens', import.meta.url))
 const faults: string[] = []

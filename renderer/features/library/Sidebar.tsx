@@ -3,12 +3,14 @@ import { useDialogs } from '../../app/dialogs.ts'
 import { useLibrary } from '../../state/library-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { number, t } from '../../words/index.ts'
+import { HistoryList } from '../remembered/HistoryList.tsx'
+import { SavedList } from '../remembered/SavedList.tsx'
 import { problemCount } from '../activity/problem-count.ts'
 import { FolderRow } from './FolderRow.tsx'
 import styles from './Sidebar.module.css'
 import { useAdd } from './use-add.ts'
 
-/** The library: all of it, its folders, and what could not be read. */
+/** The library: all of it, its folders, saved and past searches, and what could not be read. */
 export function Sidebar({ onChosen }: { onChosen?: () => void }) {
   const { library } = useLibrary()
   const openDialog = useDialogs()
@@ -53,6 +55,9 @@ export function Sidebar({ onChosen }: { onChosen?: () => void }) {
           {t('trySamples')}
         </Button>
       )}
+
+      <SavedList onChosen={() => onChosen?.()} />
+      <HistoryList onChosen={() => onChosen?.()} />
 
       <Button
         look="plain"

@@ -1,7 +1,9 @@
 import { Fragment } from 'react'
+import { useStore } from '../../state/use-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { t } from '../../words/index.ts'
+import { useSentenceFinder } from '../search/context.ts'
 import { Marked } from '../search/Marked.tsx'
 import styles from './PassageReader.module.css'
 import type { Reach, Shown } from './use-passage.ts'
@@ -24,6 +26,7 @@ const intoView = (element: HTMLElement | null): void => {
 export function PassageReader({ shown, reach, onReach }: Props) {
   const { context, selected } = shown
   const { id } = selected.hit
+  const sentences = useStore(useSentenceFinder())
 
   return (
     <div className={styles['reader']} role="region" aria-label={t('documentText')} tabIndex={0}>
@@ -58,7 +61,15 @@ export function PassageReader({ shown, reach, onReach }: Props) {
                 context.document.type === 'code' && styles['code'],
               )}
             >
-              {isFound ? <Marked text={passage.text} highlights={selected.hit.highlights} /> : passage.text}
+              {isFound ? (
+                <Marked
+                  text={passage.text}
+                  highlights={selected.hit.highlights}
+                  sentence={sentences.get(id) ?? null}
+                />
+              ) : (
+                passage.text
+              )}
             </div>
           </Fragment>
         )

@@ -1,10 +1,12 @@
-import { ChevronLeft, ChevronRight, ExternalLink, FolderOpen, Quote } from 'lucide-react'
+import { ChevronLeft, ChevronRight, ExternalLink, FolderOpen, Quote, Waypoints } from 'lucide-react'
 import { useClient } from '../../client/index.ts'
 import { useReport } from '../../state/use-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useToast } from '../../ui/toast-context.ts'
 import { t } from '../../words/index.ts'
+import { useSearchSession } from '../search/context.ts'
+import { likePassage } from '../search/like.ts'
 import type { Selected } from '../search/selection.ts'
 import styles from './PreviewActions.module.css'
 import { quoteWithSource } from './quote.ts'
@@ -19,6 +21,7 @@ export function PreviewActions({ selected, onStep }: Props) {
   const { shell } = useClient()
   const report = useReport()
   const toast = useToast()
+  const session = useSearchSession()
   const { hit, index, result } = selected
   const { document, passages } = result
   const documentId = document.id
@@ -64,6 +67,10 @@ export function PreviewActions({ selected, onStep }: Props) {
             </Button>
           </>
         )}
+        <Button size="small" onClick={() => session.findSimilar(likePassage(document, hit))}>
+          <Waypoints size={15} aria-hidden />
+          {t('findSimilar')}
+        </Button>
         <Button size="small" onClick={copy}>
           <Quote size={15} aria-hidden />
           {t('copyQuote')}

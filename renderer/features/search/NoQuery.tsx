@@ -33,8 +33,7 @@ export function NoQuery({ box }: { box: RefObject<HTMLInputElement | null> }) {
     )
 
   const suggest = (): void => {
-    session.type(t('suggestion'))
-    session.submit()
+    session.run({ query: t('suggestion') })
     box.current?.focus()
   }
   const reading = busy && progress.documents.indexed === 0

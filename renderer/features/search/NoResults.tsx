@@ -1,5 +1,6 @@
 import { SearchX } from 'lucide-react'
 import type { SearchMode } from '../../../shared/contract/index.ts'
+import { filtersAsChips, parseQuery, withoutChip } from '../../../shared/query/index.ts'
 import { useLibrary } from '../../state/library-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -14,6 +15,17 @@ export function NoResults() {
   const { asked } = useSearchState()
   const { library } = useLibrary()
   if (asked === null) return null
+  if (asked.like !== null)
+    return (
+      <EmptyState
+        icon={<SearchX size={32} aria-hidden />}
+        title={t('noSimilarTitle')}
+        text={t('noSimilarText')}
+      >
+        <Button onClick={session.goBack}>{t('likeClose')}</Button>
+      </EmptyState>
+    )
+  const filters = filtersAsChips(parseQuery(asked.query))
   const other: SearchMode = asked.mode === 'hybrid' ? 'meaning' : 'hybrid'
   const canUseMeaning = library?.model.state === 'ready'
   const pending = library?.progress.documents.pending ?? 0
@@ -25,10 +37,20 @@ export function NoResults() {
       text={t('noResultsText')}
     >
       <ul className={styles['ideas']}>
+        {filters.length > 0 && <li>{t('tryFewerFilters')}</li>}
         {query.includes(' ') && <li>{t('tryFewer')}</li>}
         <li>{t('trySpelling')}</li>
         {pending > 0 && <li>{t('tryWait', { count: pending })}</li>}
       </ul>
+      {filters.length > 0 && (
+        <Button
+          onClick={() =>
+            session.run({ query: filters.reduce((text, { id }) => withoutChip(text, id), asked.query) })
+          }
+        >
+          {t('tryWithoutFilters')}
+        </Button>
+      )}
       {(asked.mode !== 'hybrid' || canUseMeaning) && (
         <Button onClick={() => session.setMode(other)}>{t('tryMode', { mode: t(modeKeys[other]) })}</Button>
       )}

@@ -1,7 +1,10 @@
-import type { DocumentSummary, PassageHit } from '../../../shared/contract/index.ts'
+import type { DocumentSummary, PassageHit, TextRange } from '../../../shared/contract/index.ts'
 import { classes } from '../../ui/classes.ts'
+import { t } from '../../words/index.ts'
 import { placeWords } from '../../words/places.ts'
-import { excerptStart, shift } from './highlight.ts'
+import { useSearchSession } from './context.ts'
+import { excerptOf } from './excerpt.ts'
+import { likePassage } from './like.ts'
 import { Marked } from './Marked.tsx'
 import styles from './PassageItem.module.css'
 import { WhyMatched } from './WhyMatched.tsx'
@@ -9,6 +12,9 @@ import { WhyMatched } from './WhyMatched.tsx'
 interface Props {
   document: DocumentSummary
   hit: PassageHit
+  sentence: TextRange | null
+  /** The filters it passed, as they are written. */
+  filters: readonly string[]
   selected: boolean
   /** Tab stops at one result only; the arrows lead to the others. */
   reachable: boolean
@@ -16,10 +22,10 @@ interface Props {
   onChoose: (passageId: number) => void
 }
 
-/** A passage found: its place, a few lines around the matched words, and why it is here. */
-export function PassageItem({ document, hit, selected, reachable, last, onChoose }: Props) {
-  const start = excerptStart(hit.text, hit.highlights)
-  const excerpt = (start > 0 ? '…' : '') + hit.text.slice(start)
+/** A passage found: its place, a few lines around the evidence, why it is here, and the way to others like it. */
+export function PassageItem(props: Props) {
+  const { document, hit, sentence, filters, selected, reachable, last, onChoose } = props
+  const session = useSearchSession()
   const place = placeWords(hit)
   return (
     <div className={classes(styles['passage'], selected && styles['selected'], last && styles['last'])}>
@@ -37,10 +43,19 @@ export function PassageItem({ document, hit, selected, reachable, last, onChoose
           </span>
         )}
         <span className={classes(styles['text'], document.type === 'code' && styles['code'])} dir="auto">
-          <Marked text={excerpt} highlights={shift(hit.highlights, start > 0 ? start - 1 : 0)} />
+          <Marked {...excerptOf(hit, sentence)} />
         </span>
       </button>
-      <WhyMatched why={hit.why} reachable={reachable} />
+      <WhyMatched why={hit.why} filters={filters} reachable={reachable}>
+        <button
+          type="button"
+          className={styles['similar']}
+          tabIndex={reachable ? 0 : -1}
+          onClick={() => session.findSimilar(likePassage(document, hit))}
+        >
+          {t('findSimilar')}
+        </button>
+      </WhyMatched>
     </div>
   )
 }

@@ -1,27 +1,30 @@
 import { Info } from 'lucide-react'
-import type { SearchOutput } from '../../../shared/contract/index.ts'
 import { errorWords, t } from '../../words/index.ts'
-import { useSearchState } from './context.ts'
+import { useCounts, useSearchState } from './context.ts'
+import { Correction } from './Correction.tsx'
+import { countWords } from './count-words.ts'
 import { noticeWords } from './notice-words.ts'
 import styles from './ResultHead.module.css'
-
-function countWords(output: SearchOutput): string {
-  const count = output.results.length
-  if (count === 0) return t('noResultsAnnounced')
-  const passages = output.results.reduce((sum, result) => sum + result.passages.length, 0)
-  return t('resultsCount', { count, passages: t('passagesCount', { count: passages }) })
-}
+import { SortMenu } from './SortMenu.tsx'
+import { useLast } from './use-last.ts'
 
 /** How much was found, announced to screen readers, and what a person should know about the answer. */
 export function ResultHead() {
-  const { output, asked, error } = useSearchState()
+  const { output, asked, error, like } = useSearchState()
+  const counts = useCounts()
+  const count = output && asked ? countWords(output, asked, counts) : ''
+  const shown = useLast(count)
   const failure = error && errorWords(error.code)
   const notices = output && asked ? noticeWords(output.notices, asked.mode) : []
   return (
     <div className={styles['head']}>
-      <p className={styles['count']} role="status">
-        {output && countWords(output)}
-      </p>
+      <div className={styles['line']}>
+        <p className={styles['count']} role="status">
+          {shown}
+        </p>
+        {output !== null && like === null && <SortMenu />}
+      </div>
+      {output !== null && <Correction output={output} />}
       {failure && (
         <p className={styles['failure']} role="alert">
           {t('searchFailed')}: {failure.says} {failure.todo}

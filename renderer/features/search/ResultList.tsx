@@ -8,13 +8,13 @@ import {
   type KeyboardEvent,
   type Ref,
 } from 'react'
+import { useStore } from '../../state/use-store.ts'
 import { t } from '../../words/index.ts'
-import { useSearchSession, useSearchState } from './context.ts'
-import { DocumentHead } from './DocumentHead.tsx'
-import { PassageItem } from './PassageItem.tsx'
+import { useSearchSession, useSearchState, useSentenceFinder } from './context.ts'
 import styles from './ResultList.module.css'
+import { ResultRow } from './ResultRow.tsx'
 import { rowsOf } from './rows.ts'
-import { neighbour } from './selection.ts'
+import { findSelected, neighbour } from './selection.ts'
 
 export interface ResultListHandle {
   /** Moves the focus to the selected result. */
@@ -30,18 +30,24 @@ interface Props {
   onChoose: (passageId: number) => void
 }
 
-const estimated = { document: 52, passage: 84 }
+const estimated = { document: 52, passage: 110, more: 32, folded: 32, end: 60 } as const
+/** The next page is asked for so many lines before the end is in sight. */
+const ahead = 30
 const far = Number.MAX_SAFE_INTEGER
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -far, End: far }
 
 /** The results, of which only those in sight (and the selected one, which may hold the focus) are in the page. */
 export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props) {
   const session = useSearchSession()
-  const { output, selected, round } = useSearchState()
-  const rows = useMemo(() => (output ? rowsOf(output) : []), [output])
+  const { output, selected, round, page, loaded } = useSearchState()
+  const finder = useSentenceFinder()
+  const sentences = useStore(finder)
+  const rows = useMemo(() => (output ? rowsOf(output, page, loaded) : []), [output, page, loaded])
   const scroller = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
   const selectedRow = rows.findIndex((row) => row.kind === 'passage' && row.hit.id === selected)
+
+  const reachable = findSelected(output, selected)?.result ?? output?.results[0]
 
   // oxlint-disable-next-line react/incompatible-library -- it tells the compiler to leave this component alone
   const virtual = useVirtualizer({
@@ -58,10 +64,25 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
     },
   })
 
-  // In braces: scrolling answers with a promise, which an effect must not return.
+  // A new answer is read from its beginning; one that was gone back to, where the person left it.
+  const roundRow = useRef(selectedRow)
   useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
-  }, [round])
+    roundRow.current = selectedRow
+  })
+  useEffect(() => {
+    if (roundRow.current <= 1) scroller.current?.scrollTo({ top: 0 })
+    else virtual.scrollToIndex(roundRow.current, { align: 'center' })
+  }, [round, virtual])
+
+  const lines = virtual.getVirtualItems()
+  const firstLine = lines[0]?.index ?? 0
+  const lastLine = lines.at(-1)?.index ?? 0
+  useEffect(() => {
+    const inSight = rows.slice(firstLine, lastLine + 1)
+    finder.see(inSight.flatMap((row) => (row.kind === 'passage' ? [row.hit] : [])))
+    // A page that failed is asked for again by its button only.
+    if (page === 'idle' && lastLine > 0 && lastLine >= rows.length - ahead) session.more()
+  }, [rows, firstLine, lastLine, page, finder, session])
 
   const focusSelected = useCallback((): void => {
     wantsFocus.current = true
@@ -101,7 +122,7 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
   return (
     <div ref={scroller} className={styles['scroller']} onKeyDown={onKeyDown}>
       <ul className={styles['list']} aria-label={t('results')} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
+        {lines.map(({ index, key, start }) => {
           const row = rows[index]
           if (row === undefined) return null
           return (
@@ -111,21 +132,17 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
               data-index={index}
               className={styles['row']}
               style={{ transform: `translateY(${start}px)` }}
-              aria-setsize={rows.length}
+              aria-setsize={output?.more ? -1 : rows.length}
               aria-posinset={index + 1}
             >
-              {row.kind === 'document' ? (
-                <DocumentHead document={row.result.document} />
-              ) : (
-                <PassageItem
-                  document={row.result.document}
-                  hit={row.hit}
-                  last={row.last}
-                  selected={row.hit.id === selected}
-                  reachable={index === selectedRow || (selectedRow === -1 && index === 1)}
-                  onChoose={onChoose}
-                />
-              )}
+              <ResultRow
+                row={row}
+                selected={selected}
+                reachableId={reachable?.document.id ?? null}
+                sentences={sentences}
+                filters={output?.filters ?? []}
+                onChoose={onChoose}
+              />
             </li>
           )
         })}

@@ -1,13 +1,19 @@
-import { PanelLeft, Search, X } from 'lucide-react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { Bookmark, PanelLeft, Search, X } from 'lucide-react'
+import { useId, useMemo, type RefObject } from 'react'
+import { useDialogs } from '../../app/dialogs.ts'
+import { maxQueryLength } from '../../../shared/contract/index.ts'
+import { parseQuery } from '../../../shared/query/index.ts'
+import { usePaused } from '../../state/use-paused.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { t } from '../../words/index.ts'
 import { useSearchSession, useSearchState } from './context.ts'
 import { ModeMenu } from './ModeMenu.tsx'
+import { QueryField } from './QueryField.tsx'
+import { QueryProblems } from './QueryProblems.tsx'
 import styles from './SearchBar.module.css'
-import { isCurrent } from './state.ts'
+import { settlingPause } from './session.ts'
 
 interface Props {
   box: RefObject<HTMLInputElement | null>
@@ -18,69 +24,62 @@ interface Props {
 export function SearchBar({ box, onShowSidebar, onEnterResults }: Props) {
   const session = useSearchSession()
   const state = useSearchState()
+  const openDialog = useDialogs()
+  const { query, mode, sort } = state
+  const parsed = useMemo(() => parseQuery(query), [query])
+  const paused = usePaused(query, settlingPause)
+  const problemsId = useId()
+  const isEmpty = query.trim() === ''
   const clear = (): void => {
     session.type('')
     box.current?.focus()
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    // Enter and the arrows belong to the input method while it composes.
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'ArrowDown') onEnterResults()
-    else if (event.key === 'Enter') {
-      if (isCurrent(state)) onEnterResults()
-      else session.submit()
-    } else if (event.key === 'Escape') {
-      if (state.query === '') event.currentTarget.blur()
-      else clear()
-    } else return
-    event.preventDefault()
-  }
 
   return (
-    <search className={styles['bar']}>
-      {onShowSidebar && (
-        <IconButton
-          label={t('showSidebar')}
-          icon={<PanelLeft size={18} aria-hidden />}
-          onClick={onShowSidebar}
-        />
-      )}
-      <div className={styles['box']}>
-        <span className={styles['icon']}>
-          {state.busy ? (
-            <span className={styles['late']}>
-              <Spinner />
+    <search>
+      <div className={styles['bar']}>
+        {onShowSidebar && (
+          <IconButton
+            label={t('showSidebar')}
+            icon={<PanelLeft size={18} aria-hidden />}
+            onClick={onShowSidebar}
+          />
+        )}
+        <div className={styles['box']}>
+          <span className={styles['icon']}>
+            {state.busy ? (
+              <span className={styles['late']}>
+                <Spinner />
+              </span>
+            ) : (
+              <Search size={17} aria-hidden />
+            )}
+          </span>
+          <QueryField
+            box={box}
+            parsed={parsed}
+            underlines={paused}
+            problemsId={problemsId}
+            onEnterResults={onEnterResults}
+          />
+          {query === '' ? (
+            <span className={styles['hint']} aria-hidden="true">
+              <Kbd>/</Kbd>
             </span>
           ) : (
-            <Search size={17} aria-hidden />
+            <IconButton label={t('clearSearch')} icon={<X size={16} aria-hidden />} onClick={clear} />
           )}
-        </span>
-        <input
-          ref={box}
-          className={styles['input']}
-          type="text"
-          enterKeyHint="search"
-          autoFocus
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-label={t('searchLabel')}
-          placeholder={t('searchPlaceholder')}
-          value={state.query}
-          onChange={(event) => session.type(event.target.value)}
-          onCompositionStart={() => session.startComposing()}
-          onCompositionEnd={(event) => session.endComposing(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        {state.query === '' ? (
-          <span className={styles['hint']} aria-hidden="true">
-            <Kbd>/</Kbd>
-          </span>
-        ) : (
-          <IconButton label={t('clearSearch')} icon={<X size={16} aria-hidden />} onClick={clear} />
-        )}
-        <ModeMenu mode={state.mode} onChoose={(mode) => session.setMode(mode)} />
+          {!isEmpty && query.length <= maxQueryLength && (
+            <IconButton
+              label={t('saveSearch')}
+              icon={<Bookmark size={16} aria-hidden />}
+              onClick={() => openDialog({ kind: 'saveSearch', query, mode, sort })}
+            />
+          )}
+          <ModeMenu mode={mode} onChoose={(mode) => session.setMode(mode)} />
+        </div>
       </div>
+      <QueryProblems id={problemsId} problems={paused && !isEmpty ? parsed.problems : []} />
     </search>
   )
 }

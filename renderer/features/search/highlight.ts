@@ -29,23 +29,3 @@ export function splitAtHighlights(text: string, highlights: readonly TextRange[]
   push(text.length, false)
   return stretches
 }
-
-const leadIn = 60
-const whole = 320
-
-/**
- * The beginning of the excerpt to show of a long passage: where a few lines would not reach the first marked word, the
- * excerpt starts at a word shortly before it.
- */
-export function excerptStart(text: string, highlights: readonly TextRange[]): number {
-  const first = Math.min(...highlights.map(([start]) => start))
-  if (!Number.isFinite(first) || first < whole - leadIn) return 0
-  const space = text.indexOf(' ', first - leadIn)
-  return space === -1 || space > first ? first : space + 1
-}
-
-/** Highlights as they stand in the text from `start` on. */
-export const shift = (highlights: readonly TextRange[], start: number): TextRange[] =>
-  highlights.flatMap(([from, to]) =>
-    to <= start ? [] : [[Math.max(0, from - start), to - start] satisfies TextRange],
-  )

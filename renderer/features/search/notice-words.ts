@@ -7,7 +7,7 @@ import { errorWords } from '../../words/index.ts'
  */
 export function noticeWords(notices: readonly Notice[], asked: SearchMode): string[] {
   const sentences = notices
-    .filter(({ code }) => code !== 'MODEL_MISSING' || asked === 'meaning')
+    .filter(({ code }) => code !== 'QUERY_UNCLEAR' && (code !== 'MODEL_MISSING' || asked === 'meaning'))
     .map(({ code, message }) => (code === 'INVALID_INPUT' ? message : errorWords(code).says))
   return [...new Set(sentences)]
 }

@@ -1,19 +1,43 @@
-import type { SearchMode, SearchOutput } from '../../../shared/contract/index.ts'
+import {
+  maxResults,
+  type SearchMode,
+  type SearchOutput,
+  type SearchResult,
+  type SearchSort,
+} from '../../../shared/contract/index.ts'
 import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import { createStore, type Readable } from '../../state/store.ts'
-import { isCurrent, reduce, startState, type Question, type SearchAction, type SearchState } from './state.ts'
+import { askPages, pageSize } from './pages.ts'
+import { asksSomething, questionOf, type Like, type PageRequest, type Question } from './question.ts'
+import { reduce, type SearchAction } from './reduce.ts'
+import { isCurrent, startState, type SearchState } from './state.ts'
 
 /** How long to wait after a keystroke, in milliseconds: people who type fast search once a word, not once a letter. */
 export const typingPause = 120
+/** After this many milliseconds a person has stopped writing, and the last word is a whole one. */
+export const settlingPause = 900
+
+const fewPassages = 3
+const manyPassages = 20
 
 export interface SearchSession extends Readable<SearchState> {
   type(query: string): void
   /** Between these two an input method composes a word: what stands in the box is no query yet. */
   startComposing(): void
   endComposing(query: string): void
-  /** Searches what stands in the box at once. */
+  /** Searches what stands in the box at once; it is no beginning of a word any more. */
   submit(): void
+  /** Searches this at once, with what it does not name as it is: a filter clicked, a saved search, another order. */
+  run(question: Partial<Omit<Question, 'like'>>): void
   setMode(mode: SearchMode): void
+  setSort(sort: SearchSort): void
+  findSimilar(like: Like): void
+  /** Back from similar passages to what was shown before. */
+  goBack(): void
+  /** Asks for the next page, also after it failed; does nothing where there is none, or while a search is under way. */
+  more(): void
+  /** Shows as many passages of a document as the engine gives. Rejects when they cannot be had. */
+  openOut(documentId: number): Promise<void>
   select(passageId: number): void
   /** Asks the shown question again, keeping the selection; does nothing while another search is under way. */
   refresh(): void
@@ -24,48 +48,104 @@ export interface SearchSession extends Readable<SearchState> {
  * is shown stays until its successor is there.
  */
 export function createSearchSession(
-  search: (question: Question, signal: AbortSignal) => Promise<SearchOutput>,
+  search: (request: PageRequest, signal: AbortSignal) => Promise<SearchOutput>,
+  sort: SearchSort = 'relevance',
 ): SearchSession {
-  const store = createStore<SearchState>(startState)
+  const store = createStore<SearchState>(startState(sort))
   const dispatch = (action: SearchAction): void => store.set(reduce(store.get(), action))
   let running: AbortController | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let settling: ReturnType<typeof setTimeout> | undefined
   let composing = false
 
-  const stop = (): void => {
+  /** Cancels what is under way and begins something else, which `isMine` tells apart from its successors. */
+  const begin = (): { signal: AbortSignal; isMine: () => boolean; end: () => void } => {
     clearTimeout(timer)
-    timer = undefined
     running?.abort()
-    running = null
-  }
-
-  const ask = async (question: Question): Promise<void> => {
-    stop()
     const mine = new AbortController()
     running = mine
-    dispatch({ type: 'started' })
+    const isMine = (): boolean => running === mine
+    const end = (): void => {
+      if (isMine()) running = null
+    }
+    return { signal: mine.signal, isMine, end }
+  }
+  const stop = (): void => {
+    clearTimeout(settling)
+    begin().end()
+  }
+
+  const ask = async (typing: boolean, documents = pageSize): Promise<void> => {
+    const question = questionOf(store.get())
+    if (!asksSomething(question)) return
+    const { signal, isMine, end } = begin()
+    if (!isCurrent(store.get())) dispatch({ type: 'started' })
     try {
-      const output = await search(question, mine.signal)
-      if (running === mine) dispatch({ type: 'answered', question, output })
+      const pages = await askPages(
+        (offset, limit) =>
+          search({ question, typing, offset, limit, passagesPerDocument: fewPassages }, signal),
+        documents,
+      )
+      if (isMine()) dispatch({ type: 'answered', question, typing, pages })
     } catch (cause) {
-      if (running === mine && !isCancelled(cause)) dispatch({ type: 'failed', error: toTroveError(cause) })
+      if (isMine() && !isCancelled(cause)) dispatch({ type: 'failed', error: toTroveError(cause) })
     } finally {
-      if (running === mine) running = null
+      end()
     }
   }
 
   const submit = (): void => {
-    const { query, mode } = store.get()
-    if (query.trim() !== '') void ask({ query, mode })
+    clearTimeout(settling)
+    void ask(false, Math.max(pageSize, isCurrent(store.get()) ? store.get().loaded : 0))
+  }
+
+  const change = (question: Partial<Question>): void => {
+    stop()
+    dispatch({ type: 'changed', question })
+    submit()
   }
 
   const type = (query: string): void => {
-    dispatch({ type: 'typed', query })
+    dispatch({ type: 'changed', question: { query } })
     if (composing) return
     stop()
     if (query.trim() === '') return
     dispatch({ type: 'started' })
-    timer = setTimeout(submit, typingPause)
+    timer = setTimeout(() => void ask(true), typingPause)
+    settling = setTimeout(submit, settlingPause)
+  }
+
+  const more = async (): Promise<void> => {
+    const { asked: question, typing, output, loaded, page } = store.get()
+    if (question === null || !output?.more || loaded >= maxResults || page === 'loading') return
+    if (running !== null || !isCurrent(store.get())) return
+    const { signal, isMine, end } = begin()
+    dispatch({ type: 'pageStarted' })
+    try {
+      const request = { offset: loaded, limit: pageSize, passagesPerDocument: fewPassages }
+      const page = await search({ question, typing, ...request }, signal)
+      if (isMine()) dispatch({ type: 'pageAnswered', output: page })
+    } catch (cause) {
+      // One that gave way to another search has not failed: its successor brings pages of its own.
+      dispatch({ type: isMine() && !isCancelled(cause) ? 'pageFailed' : 'pageLeft' })
+    } finally {
+      end()
+    }
+  }
+
+  const openOut = async (documentId: number): Promise<void> => {
+    const { asked: question, typing, output, round } = store.get()
+    if (question === null || output === null) return
+    const place = output.results.findIndex(({ document }) => document.id === documentId)
+    // Files that changed in between may have moved the document by a place or two.
+    const around = { offset: Math.max(0, place - 2), limit: 5 }
+    const request = question.like ? { offset: 0, limit: pageSize } : around
+    const found = await search(
+      { question, typing, ...request, passagesPerDocument: manyPassages },
+      new AbortController().signal,
+    )
+    const result: SearchResult | undefined = found.results.find(({ document }) => document.id === documentId)
+    if (result && store.get().round === round) dispatch({ type: 'openedOut', result })
   }
 
   return {
@@ -78,15 +158,25 @@ export function createSearchSession(
       type(query)
     },
     submit,
-    setMode(mode) {
-      dispatch({ type: 'modeChosen', mode })
-      submit()
+    run: change,
+    setMode: (mode) => change({ mode }),
+    setSort: (sort) => change({ sort }),
+    findSimilar: (like) => change({ like }),
+    goBack() {
+      stop()
+      dispatch({ type: 'wentBack' })
+      // The like was looked for while the query was still being answered.
+      if (!isCurrent(store.get())) submit()
     },
+    more: () => void more(),
+    openOut,
     select: (passageId) => dispatch({ type: 'selected', passageId }),
     refresh() {
       const state = store.get()
+      if (composing || running !== null) return
       // A question that failed is asked again, too: its answer may be there now.
-      if (!composing && (isCurrent(state) || (!state.busy && state.error !== null))) submit()
+      if (isCurrent(state)) void ask(state.typing, Math.max(pageSize, state.loaded))
+      else if (!state.busy && state.error !== null) submit()
     },
   }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextRange } from '../../../../shared/contract/index.ts'
-import { excerptStart, shift, splitAtHighlights } from '../../../../renderer/features/search/highlight.ts'
+import { splitAtHighlights } from '../../../../renderer/features/search/highlight.ts'
 
 const range = fc.tuple(fc.nat(80), fc.nat(80)).map(([a, b]): TextRange => [Math.min(a, b), Math.max(a, b)])
 const ranges = fc.array(range, { maxLength: 8 })
@@ -45,23 +45,5 @@ describe('splitting a text at its highlights', () => {
         expect(kinds.every((kind, at) => kind !== kinds[at - 1])).toBe(true)
       }),
     )
-  })
-})
-
-describe('the excerpt of a long passage', () => {
-  const long = `${'word '.repeat(200)}deposit ${'word '.repeat(50)}`
-  const at = long.indexOf('deposit')
-
-  it('starts at a word shortly before the first marked one, which the moved highlights still mark', () => {
-    const start = excerptStart(long, [[at, at + 7]])
-    expect(long[start - 1]).toBe(' ')
-    expect(at - start).toBeLessThanOrEqual(60)
-    const [[from, to] = [0, 0]] = shift([[at, at + 7]], start)
-    expect(long.slice(start).slice(from, to)).toBe('deposit')
-  })
-
-  it('starts at the beginning where the first marked word is near, or there is none', () => {
-    expect(excerptStart(long, [[10, 14]])).toBe(0)
-    expect(excerptStart(long, [])).toBe(0)
   })
 })

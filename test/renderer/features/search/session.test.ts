@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SearchOutput } from '../../../../shared/contract/index.ts'
 import { TroveError } from '../../../../shared/errors.ts'
-import { createSearchSession, typingPause } from '../../../../renderer/features/search/session.ts'
-import type { Question } from '../../../../renderer/features/search/state.ts'
+import {
+  createSearchSession,
+  settlingPause,
+  typingPause,
+} from '../../../../renderer/features/search/session.ts'
+import type { PageRequest } from '../../../../renderer/features/search/question.ts'
 import { fakeSearch } from '../../fake-search.ts'
 
-interface Asked {
-  question: Question
+interface Asked extends PageRequest {
   signal: AbortSignal
   answer: (output: SearchOutput) => void
   fail: (error: Error) => void
@@ -15,9 +18,9 @@ interface Asked {
 function setUp() {
   const asked: Asked[] = []
   const session = createSearchSession(
-    (question, signal) =>
+    (request, signal) =>
       new Promise((answer, fail) => {
-        asked.push({ question, signal, answer, fail })
+        asked.push({ ...request, signal, answer, fail })
       }),
   )
   const last = (): Asked => {
@@ -26,8 +29,8 @@ function setUp() {
     return newest
   }
   const answerLast = async (): Promise<void> => {
-    const { question, answer } = last()
-    answer(fakeSearch(question.query, question.mode))
+    const { question, answer, ...page } = last()
+    answer(fakeSearch(question.query, question.mode, { ...page, verbatim: question.verbatim }))
     await vi.advanceTimersByTimeAsync(0)
   }
   return { session, asked, last, answerLast }
@@ -42,7 +45,7 @@ describe('search as you type', () => {
     for (const text of ['d', 'de', 'deposit']) session.type(text)
     expect(asked).toHaveLength(0)
     await vi.advanceTimersByTimeAsync(typingPause)
-    expect(asked.map(({ question }) => question)).toEqual([{ query: 'deposit', mode: 'hybrid' }])
+    expect(asked).toMatchObject([{ question: { query: 'deposit', mode: 'hybrid' }, typing: true }])
   })
 
   it('asks at once when it is told to, and not again after the pause', async () => {
