@@ -27,6 +27,7 @@ export default defineConfig({
           database: inProject('electron/workers/database.ts'),
           extract: inProject('electron/workers/extract.ts'),
           embed: inProject('electron/workers/embed.ts'),
+          bench: inProject('electron/engine/bench/thread.ts'),
           cli: inProject('electron/cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

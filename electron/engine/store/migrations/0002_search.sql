@@ -8,7 +8,7 @@ do $$
 declare model record;
 begin
   for model in select id from models loop
-    execute format('drop table if exists passage_embeddings_%s', model.id);
+    execute format('drop table if exists passage_codes_%s, passage_embeddings_%s', model.id, model.id);
   end loop;
 end $$;
 update documents set content_id = null, state = 'pending' where state = 'indexed';
