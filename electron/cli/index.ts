@@ -1,9 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { searchMode, type SearchMode } from '../../shared/contract/index.ts'
+import { searchMode, searchSort, type SearchMode } from '../../shared/contract/index.ts'
 import { methodNames } from '../engine/bench/options.ts'
 import { version } from '../engine/version.ts'
 import { evalCommand, type EvalOptions } from './commands/eval.ts'
 import { benchVectorsCommand, type BenchVectorsOptions } from './commands/bench-vectors.ts'
+import { historyCommand, type HistoryOptions } from './commands/history.ts'
 import { indexCommand, type IndexOptions } from './commands/index-paths.ts'
 import {
   modelDownloadCommand,
@@ -11,6 +12,15 @@ import {
   modelStatusCommand,
   type ModelOptions,
 } from './commands/model.ts'
+import {
+  deleteSavedCommand,
+  runSavedCommand,
+  saveCommand,
+  savedCommand,
+  type RunOptions,
+  type SavedOptions,
+  type SaveOptions,
+} from './commands/saved.ts'
 import { searchCommand, type SearchOptions } from './commands/search.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { foldersCommand, statusCommand, type StatusOptions } from './commands/status.ts'
@@ -55,6 +65,35 @@ onLibrary(program.command('search'))
   .option('--limit <n>', 'documents at most', wholeNumber(1, 200), 10)
   .option('--samples', 'search the sample documents that come with Trove')
   .action(running((words: string[], options: SearchOptions) => searchCommand(words, options)))
+
+const saved = program.command('saved').description('searches that are kept under a name')
+onLibrary(saved.command('list', { isDefault: true }))
+  .description('the saved searches')
+  .action(running((options: SavedOptions) => savedCommand(options)))
+onLibrary(saved.command('save'))
+  .description('keep a query under a name, in place of the one that had it')
+  .argument('<name>')
+  .argument('<query...>', 'what to search for')
+  .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options))
+  .addOption(new Option('--sort <sort>', 'in which order').choices(searchSort.options))
+  .action(running((name: string, words: string[], options: SaveOptions) => saveCommand(name, words, options)))
+onLibrary(saved.command('run'))
+  .description('find passages by a saved search')
+  .argument('<name>')
+  .option('--limit <n>', 'documents at most', wholeNumber(1, 200), 10)
+  .action(running((name: string, options: RunOptions) => runSavedCommand(name, options)))
+onLibrary(saved.command('delete'))
+  .description('forget a saved search')
+  .argument('<name>')
+  .action(running((name: string, options: SavedOptions) => deleteSavedCommand(name, options)))
+
+onLibrary(program.command('history'))
+  .description('what was searched before in the window, newest first')
+  .option('--limit <n>', 'searches at most', wholeNumber(1, 1_000), 50)
+  .option('--clear', 'forget all of them')
+  .addOption(new Option('--off', 'forget all of them and remember no more').conflicts('on'))
+  .option('--on', 'remember searches')
+  .action(running((options: HistoryOptions) => historyCommand(options)))
 
 onLibrary(program.command('status'))
   .description('how the library is')

@@ -6,6 +6,7 @@ import {
   type Field,
   hasFilter,
 } from '../../../shared/query/index.ts'
+import { fold } from '../analysis/fold.ts'
 import type { CountedValue, ValueCounts } from '../store/completion-rows.ts'
 import { fixedValues } from './complete-fixed.ts'
 import { folderValues } from './complete-folders.ts'
@@ -68,11 +69,13 @@ export function completeValue(
   })
   const first = fitting.filter(({ range }) => range[0] === 0)
   const then = fitting.filter(({ range }) => range[0] > 0)
+  const [start, end] = place.replace
+  const others = text.slice(0, start) + text.slice(end)
   const suggestions: Suggestion[] = []
   for (const { value, label, range } of [...first, ...then]) {
     if (suggestions.length === limit) break
-    // Looked at one by one, since this reads the query.
-    if (hasFilter(text, place.field, value)) continue
+    // Only for those that are offered, since this reads the query.
+    if (fold(value) === fold(place.prefix) || hasFilter(others, place.field, value)) continue
     const done = applyCompletion(text, place, value)
     suggestions.push({ kind: 'value', label, ...done, typed: typed === '' ? null : range })
   }
