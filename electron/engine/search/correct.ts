@@ -16,8 +16,11 @@ const leastLength = 4
 /** From this length on a word may have two mistakes. */
 const longWord = 8
 
-/** Of so many words at most one query is corrected: each costs a look into the vocabulary. */
-const mostCorrected = 4
+/** So many words of a query are looked at at most: each costs a look into the vocabulary. */
+const mostCorrected = 2
+
+/** A longer query is found by its other words. */
+const longQuery = 12
 
 const letters = /^[\p{L}\p{M}]+$/u
 
@@ -32,6 +35,7 @@ export async function correct(
   namedTerms: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Correction | null> {
+  if (query.words.length > longQuery) return null
   const isKnown = new Set(known.map(({ word }) => word))
   const candidates = query.words.filter(({ text, isPhrase, tokens }) => {
     const [token] = tokens
@@ -45,6 +49,8 @@ export async function correct(
   const replacements: { from: string; to: string; span: readonly [number, number] }[] = []
   for (const { text, span, tokens } of candidates.slice(0, mostCorrected)) {
     const form = tokens[0]?.form ?? ''
+    const to = await nearestWord(store, form, signal)
+    if (!to) continue
     const rows = await expandWord(store, text, facts.languages, signal)
     // Its other forms are in the vocabulary, or it is in a document that the vocabulary does not follow yet.
     if (rows.length > 1) continue
@@ -53,8 +59,7 @@ export async function correct(
       (await store.listMatching({ condition, order: 'newest', limit: 1, offset: 0 }, { signal })).length > 0
     )
       continue
-    const to = await nearestWord(store, form, signal)
-    if (to) replacements.push({ from: text, to, span })
+    replacements.push({ from: text, to, span })
   }
   if (replacements.length === 0) return null
   const corrected = replacements.reduceRight(
