@@ -1,6 +1,7 @@
 import { TroveError } from '../../../shared/errors.ts'
 import type { CallOptions } from '../../../shared/rpc/service.ts'
 import { Thread } from '../threads/thread.ts'
+import { disableTelemetry } from './telemetry.ts'
 import type { EmbedderInfo, Embeddings, EmbedService } from './types.ts'
 
 type EmbedInput = Parameters<EmbedService['embed']>[0]
@@ -19,6 +20,7 @@ export class ModelThread {
 
   constructor(directory: string) {
     this.#directory = directory
+    disableTelemetry()
     this.#thread = new Thread({ name: 'embed', onCrash: () => (this.#loaded = null) })
   }
 
