@@ -1,15 +1,10 @@
 import type { Completion as Suggestion } from '../../../shared/contract/index.ts'
-import {
-  applyCompletion,
-  type Completion,
-  documentTypes,
-  type Field,
-  hasFilter,
-} from '../../../shared/query/index.ts'
+import { applyCompletion, type Completion, documentTypes, hasFilter } from '../../../shared/query/index.ts'
 import { fold } from '../analysis/fold.ts'
-import type { CountedValue, ValueCounts } from '../store/completion-rows.ts'
+import type { CountedValue } from '../store/completion-rows.ts'
 import { fixedValues } from './complete-fixed.ts'
 import { folderValues } from './complete-folders.ts'
+import type { CompletionValues } from './complete-known-values.ts'
 import { beginning } from './complete-matching.ts'
 
 export type ValuePlace = Extract<Completion, { kind: 'value' }>
@@ -34,7 +29,15 @@ function languageOffers(counted: readonly CountedValue[]): Offer[] {
 const asTheyAre = (values: readonly string[]): Offer[] => values.map((value) => ({ value, label: value }))
 const valuesOf = (counted: readonly CountedValue[]): string[] => counted.map(([value]) => value)
 
-function offers(field: Field, typed: string, counts: ValueCounts, now: number): Offer[] {
+async function offers(
+  { field }: ValuePlace,
+  typed: string,
+  values: Pick<CompletionValues, 'get'>,
+  now: number,
+): Promise<Offer[]> {
+  const fixed = fixedValues(field, now)
+  if (fixed.length > 0) return asTheyAre(fixed)
+  const counts = await values.get()
   switch (field) {
     case 'type':
       return asTheyAre([...new Set([...valuesOf(counts.type), ...documentTypes])])
@@ -46,7 +49,7 @@ function offers(field: Field, typed: string, counts: ValueCounts, now: number): 
     case 'in':
       return asTheyAre(folderValues(counts.in, typed))
     default:
-      return asTheyAre(fixedValues(field, now))
+      return []
   }
 }
 
@@ -55,15 +58,15 @@ const typedOf = ({ field, prefix }: ValuePlace): string =>
   fixedValues(field, 0).length > 0 ? prefix.replace(/[\s_]+/g, '-') : prefix
 
 /** Values that go on with what is written behind a field's colon: those that begin so before those with a word that does. */
-export function completeValue(
+export async function completeValue(
   text: string,
   place: ValuePlace,
-  counts: ValueCounts,
+  values: Pick<CompletionValues, 'get'>,
   limit: number,
-  now = Date.now(),
-): Suggestion[] {
+): Promise<Suggestion[]> {
   const typed = typedOf(place)
-  const fitting = offers(place.field, typed, counts, now).flatMap((offer) => {
+  const offered = await offers(place, typed, values, Date.now())
+  const fitting = offered.flatMap((offer) => {
     const range = beginning(offer.label, typed)
     return range ? { ...offer, range } : []
   })

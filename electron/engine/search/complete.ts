@@ -44,7 +44,7 @@ export async function complete(
   const completions =
     place.field === 'name' || place.field === 'title'
       ? await completeNameValue(asked, place)
-      : completeValue(text, place, await values.get(), limit)
+      : await completeValue(text, place, values, limit)
   return chooseCompletions([{ share: limit, completions }], text, limit)
 }
 

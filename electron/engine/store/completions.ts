@@ -35,6 +35,15 @@ export const documentsSql = (patterns: number): string => `
   ) as d join contents c on c.id = d.content_id
   order by d.modified_at desc, d.id`
 
+/**
+ * Patterns that the trigram index can narrow. Without a space in front it needs three characters, so that fewer (of a script
+ * without spaces) are looked for where a word begins.
+ */
+const indexedPatterns = (names: string): string[] =>
+  namePatterns(names).map((pattern) =>
+    pattern.startsWith('% ') || [...pattern].length >= 5 ? pattern : pattern.replace('%', '% '),
+  )
+
 const beginningsSql = (patterns: number): string => `
   select coalesce((select json_agg(word) from (${wordsSql}) as w), '[]') as words,
     ${patterns === 0 ? `'[]'::json` : `coalesce((select json_agg(d) from (${documentsSql(patterns)}) as d), '[]')`} as documents`
@@ -47,7 +56,7 @@ const remembered = `
 export const completions = (database: Database): Completions => ({
   async beginnings({ word, names, limit }, context) {
     const prefix = searchableText(word).trim()
-    const patterns = namePatterns(searchableText(names))
+    const patterns = indexedPatterns(searchableText(names))
     const range = prefix === '' || prefix.length > longestWord ? [null, null] : [prefix, prefix + last]
     const parameters: Parameter[] = [...range, limit, ...patterns]
     return database.read(async (connection) => {

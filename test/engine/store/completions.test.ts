@@ -32,6 +32,7 @@ describe('what goes on with what is typed', () => {
     await insertDocuments(driver, [
       { folder: '/library', name: 'budgetForecast2024.pdf', title: 'Forecast' },
       { folder: '/library/a', name: 'Old Budget.txt' },
+      { folder: '/library/b', name: '日本語の手紙.txt' },
       { folder: '/library/a', name: 'letter 100% sure_thing.txt' },
     ])
     await driver.exec(`insert into documents (folder_id, path, name, name_words, size, modified_at, type)
@@ -65,6 +66,13 @@ describe('what goes on with what is typed', () => {
     expect(documents).toEqual([{ name: 'budgetForecast2024.pdf', title: 'Forecast' }])
   })
 
+  it('are names in a script without spaces that begin with two characters, or hold three', async () => {
+    expect(await names('日')).toEqual(['日本語の手紙.txt'])
+    expect(await names('日本')).toEqual(['日本語の手紙.txt'])
+    expect(await names('の手紙')).toEqual(['日本語の手紙.txt'])
+    expect(await names('手紙')).toEqual([])
+  })
+
   it('takes signs for what they are', async () => {
     expect(await names('100% sure_thing')).toEqual(['letter 100% sure_thing.txt'])
     for (const sign of ['%', '_', '\\', "'", '"', '\0', '\ud800', '\u{10ffff}']) {
@@ -90,7 +98,7 @@ describe('what goes on with what is typed', () => {
     const expectIndexes = async () => {
       const wordPlan = await plan(wordsSql, ['bud', 'bud\u{10ffff}', 10])
       expect(wordPlan).toMatch(/vocabulary_pkey[\s\S]*Index Cond: \(\(word >= .* AND \(word < /)
-      for (const patterns of [['% bu%'], ['% budget%', '% fore%']]) {
+      for (const patterns of [['% bu%'], ['% 日%'], ['%の手紙%'], ['% budget%', '% fore%']]) {
         // `$1` and `$2` belong to the words beside it.
         const sql = `select $1::text, $2::text, d.* from (${documentsSql(patterns.length)}) as d`
         const documentPlan = await plan(sql, ['', '', 10, ...patterns])
