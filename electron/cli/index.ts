@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { searchMode, searchSort, type SearchMode } from '../../shared/contract/index.ts'
+import { maxResults, searchMode, searchSort, type SearchMode } from '../../shared/contract/index.ts'
 import { methodNames } from '../engine/bench/options.ts'
 import { version } from '../engine/version.ts'
 import { evalCommand, type EvalOptions } from './commands/eval.ts'
@@ -22,6 +22,7 @@ import {
   type SaveOptions,
 } from './commands/saved.ts'
 import { searchCommand, type SearchOptions } from './commands/search.ts'
+import { similarCommand, type SimilarOptions } from './commands/similar.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { foldersCommand, statusCommand, type StatusOptions } from './commands/status.ts'
 import { exitCode, reportFailure, type ExitCode } from './exit.ts'
@@ -55,16 +56,31 @@ onLibrary(program.command('index'))
   .action(running((paths: string[], options: IndexOptions) => indexCommand(paths, options)))
 
 onLibrary(program.command('search'))
-  .description('find passages')
+  .description(
+    'find passages: words, "phrases", -exclusions, OR, type:pdf, in:folder, after:2024-03 (see docs/searching.md)',
+  )
   .argument('<query...>', 'what you remember')
+  // `-draft` is part of a query.
+  .allowUnknownOption()
   .addOption(
     new Option('--mode <mode>', 'how to search')
       .choices(searchMode.options)
       .default('hybrid' satisfies string),
   )
+  .addOption(new Option('--sort <order>', 'in which order').choices(searchSort.options))
   .option('--limit <n>', 'documents at most', wholeNumber(1, 200), 10)
+  .option('--offset <n>', 'documents to pass over', wholeNumber(0, maxResults))
+  .option('--verbatim', 'leave misspelled words as they are')
+  .option('--facets', 'count the documents by type, folder, year, language and author')
+  .option('--why', 'tell why each passage was found')
   .option('--samples', 'search the sample documents that come with Trove')
   .action(running((words: string[], options: SearchOptions) => searchCommand(words, options)))
+
+onLibrary(program.command('similar'))
+  .description('find documents like one')
+  .argument('<file>', 'a file of the library')
+  .option('--limit <n>', 'documents at most', wholeNumber(1, 200), 10)
+  .action(running((file: string, options: SimilarOptions) => similarCommand(file, options)))
 
 const saved = program.command('saved').description('searches that are kept under a name')
 onLibrary(saved.command('list', { isDefault: true }))

@@ -3,20 +3,25 @@ import { printable } from './printable.ts'
 import { printLine, printNote, styled } from './print.ts'
 
 /** Search results for a person at a terminal. */
-export function printResults({ results, notices, tookMs }: SearchOutput): void {
+export function printResults(output: SearchOutput, { why }: { why: boolean }): void {
+  const { results, notices, tookMs, correction, suggestion } = output
   for (const notice of notices) printNote(notice.message)
+  if (correction) printNote(`Showing results for: ${correction.query} (--verbatim searches what you typed)`)
+  if (suggestion !== null) printNote(`Did you mean: ${suggestion}`)
   if (results.length === 0) return printNote('Nothing found.')
-  results.forEach(printResult)
+  for (const result of results) printResult(result, why)
   const passages = results.reduce((sum, result) => sum + result.passages.length, 0)
   printNote(`${passages} passages in ${results.length} documents, ${tookMs} ms`)
 }
 
-function printResult({ document, passages }: SearchResult): void {
+function printResult({ document, passages, folded }: SearchResult, why: boolean): void {
   printLine(`${styled('bold', printable(document.title))}  ${styled('dim', printable(document.path))}`)
   for (const passage of passages) {
     printLine(`  ${styled('cyan', place(passage))}`)
     printLine(`  ${marked(passage).replaceAll('\n', '\n  ')}`)
+    if (why) printLine(`  ${styled('dim', reason(passage))}`)
   }
+  for (const { path } of folded) printLine(`  ${styled('dim', `the same in ${printable(path)}`)}`)
   printLine()
 }
 
@@ -29,12 +34,27 @@ function place({ page, heading, lines }: PassageHit): string {
   return printable(where.filter((part) => part !== null).join(' · ')) || 'text'
 }
 
-function marked({ text, highlights }: PassageHit): string {
-  let end = 0
-  let line = ''
+/** Why a passage was found, in one line. */
+function reason({ score, why }: PassageHit): string {
+  const { words, similarity, named, ranks, parts } = why
+  const told = [
+    words.length > 0 &&
+      `words ${words.map(({ text, weight }) => `${text} ${Math.round(weight * 100)} %`).join(', ')}`,
+    ranks.words !== null && `place ${ranks.words} by words (${parts.words.toFixed(3)})`,
+    similarity !== null && `similarity ${similarity.toFixed(3)}`,
+    ranks.meaning !== null && `place ${ranks.meaning} by meaning (${parts.meaning.toFixed(3)})`,
+    named > 0 && `name (${parts.name.toFixed(3)})`,
+  ]
+  return printable(`score ${score.toFixed(3)}: ${told.filter((part) => part !== false).join(' · ')}`)
+}
+
+function marked({ text, excerpt: [start, stop], highlights }: PassageHit): string {
+  let end = start
+  let line = start > 0 ? '… ' : ''
   for (const [from, to] of highlights) {
+    if (from < start || to > stop) continue
     line += printable(text.slice(end, from)) + styled('yellow', printable(text.slice(from, to)))
     end = to
   }
-  return line + printable(text.slice(end))
+  return line + printable(text.slice(end, stop)) + (stop < text.length ? ' …' : '')
 }

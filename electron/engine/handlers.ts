@@ -42,6 +42,10 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     },
 
     getDocument: async (input) => toSummary(await store.getDocument(input)),
+    findDocument: async ({ path }) => {
+      const [known] = await store.filesByPath({ paths: [path] })
+      return known ? toSummary(await store.getDocument(known)) : null
+    },
     listProblems: async (input) => {
       const rows = await store.listProblems(input)
       return rows.map((row) => ({ ...row, name: basename(row.path) }))

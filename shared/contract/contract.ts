@@ -48,6 +48,11 @@ export const contract = {
     removeFolder: { input: z.object({ folderId: id }).strict(), output: nothing },
 
     getDocument: { input: z.object({ documentId: id }).strict(), output: documentSummary },
+    /** The document of a file; null when the library has none. */
+    findDocument: {
+      input: z.object({ path: z.string().min(1) }).strict(),
+      output: documentSummary.nullable(),
+    },
     listProblems: {
       input: z.object({ limit: z.number().int().min(1).max(1_000).default(200) }).strict(),
       output: z.array(problem),

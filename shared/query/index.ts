@@ -1,5 +1,5 @@
 /**
- * The query language. What it means to a person is told once, in README.md beside this file; `requirementOf` is that meaning as a condition.
+ * The query language. What it means to a person is told once, in docs/searching.md; `requirementOf` is that meaning as a condition.
  */
 export { filtersAsChips, type Chip } from './chips.ts'
 export { applyCompletion, completionAt, type Completion } from './completion.ts'

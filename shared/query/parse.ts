@@ -7,7 +7,7 @@ const maxProblems = 20
 
 /**
  * Reads a query. It never throws and takes time in proportion to the text: what can't be understood is searched as words
- * or left out, and a problem says where and why. What the language means is told in README.md beside this file.
+ * or left out, and a problem says where and why. What the language means is told in docs/searching.md.
  */
 export function parseQuery(text: string): ParsedQuery {
   const problems: QueryProblem[] = []

@@ -61,7 +61,7 @@ export function runSavedCommand(name: string, { limit, ...options }: RunOptions)
     if (mode !== 'exact') await engine.ready()
     const output = await engine.handlers.search(input, { signal })
     if (options.json) printJson(output)
-    else printResults(output)
+    else printResults(output, { why: false })
     return output.results.length > 0 ? exitCode.done : exitCode.nothingFound
   })
 }
