@@ -7,6 +7,7 @@ import {
   type Condition,
 } from '../../../shared/query/index.ts'
 import { tokenize, type Token } from '../analysis/tokens.ts'
+import { tellingCondition } from './telling-condition.ts'
 
 /** A word or a phrase that is looked for. */
 export interface WantedWord {
@@ -47,7 +48,8 @@ export function readQuery(typed: string): Query {
     const tokens = tokenize(text)
     return tokens.length > 0 ? [{ text, span, isPhrase: kind === 'phrase', tokens }] : []
   })
-  const requirement = requirementOf(parsed.root)
+  const required = requirementOf(parsed.root)
+  const requirement = required && tellingCondition(required)
   if (words.length === 0 && requirement === null) {
     notices.push({ code: 'QUERY_EMPTY', message: 'There is no word to search for.' })
   }
