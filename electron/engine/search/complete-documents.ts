@@ -1,6 +1,7 @@
 import type { Completion as Suggestion } from '../../../shared/contract/index.ts'
 import { applyCompletion, type Completion, parseQuery, type QueryToken } from '../../../shared/query/index.ts'
 import type { NamedDocument } from '../store/completion-rows.ts'
+import { canBeFound } from './complete-findable.ts'
 import { beginning } from './complete-matching.ts'
 import type { ValuePlace } from './complete-values.ts'
 
@@ -59,16 +60,8 @@ export function completeNames(
 ): Suggestion[] {
   return documents.flatMap(({ name, title }) => {
     const label = place.field === 'title' ? (title ?? name) : name
-    const range = beginning(label, place.prefix)
-    if (!canBeFound(label) || (place.field === 'title' && !range)) return []
+    const range = canBeFound(label) ? beginning(label, place.prefix) : null
+    if (!range) return []
     return { kind: 'value', label, ...applyCompletion(text, place, label), typed: range }
   })
-}
-
-/** A filter can't tell one space from two, and has no marks left for a name with all kinds of quotation marks. */
-function canBeFound(label: string): boolean {
-  const empty: Completion = { kind: 'value', field: 'name', prefix: '', replace: [5, 5] }
-  const { root } = parseQuery(applyCompletion('name:', empty, label).text)
-  const value = root?.kind === 'filter' ? root.values[0] : undefined
-  return value?.kind === 'text' && value.text === label
 }

@@ -4,6 +4,7 @@ import { fold } from '../analysis/fold.ts'
 import type { CountedValue } from '../store/completion-rows.ts'
 import { fixedValues } from './complete-fixed.ts'
 import { folderValues } from './complete-folders.ts'
+import { canBeFound } from './complete-findable.ts'
 import type { CompletionValues } from './complete-known-values.ts'
 import { beginning } from './complete-matching.ts'
 
@@ -78,7 +79,8 @@ export async function completeValue(
   for (const { value, label, range } of [...first, ...then]) {
     if (suggestions.length === limit) break
     // Only for those that are offered, since this reads the query.
-    if (fold(value) === fold(place.prefix) || hasFilter(others, place.field, value)) continue
+    const isThere = fold(value) === fold(place.prefix) || hasFilter(others, place.field, value)
+    if (isThere || !canBeFound(value)) continue
     const done = applyCompletion(text, place, value)
     suggestions.push({ kind: 'value', label, ...done, typed: typed === '' ? null : range })
   }

@@ -248,7 +248,8 @@ export interface Store extends Closable {
   // Completion
   /**
    * Words of the library that begin with a folded word, the most frequent first, and documents whose names have all words of
-   * another text, the last perhaps only begun, the newest first. Of either at most `limit`; an empty text asks for none.
+   * another text, the last perhaps only begun, the newest first (of more than 200 not all are looked at). Of either at most
+   * `limit`; an empty text asks for none.
    */
   beginnings(
     input: { word: string; names: string; limit: number },

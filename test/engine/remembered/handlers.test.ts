@@ -16,6 +16,7 @@ describe('what the engine remembers', () => {
   beforeAll(async () => {
     library = await makeLibrary()
     database = new Thread<Store>({ name: 'database', workerData: { directory: library.directory } })
+    await database.remote.listFolders()
     handlers = rememberedHandlers(database.remote, {
       savedSearches: (saved) => told.push(saved.map(({ name }) => name)),
       history: () => told.push('history'),
