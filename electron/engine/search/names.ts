@@ -8,9 +8,9 @@ export function namedContents(
 ): Map<number, number> {
   // A compound and its parts stand at one place, and so do the parts of a word: the place counts once.
   const places = new Map<string, Set<string>>()
-  for (const { token, terms: stems } of terms) {
+  for (const { token, word, terms: stems } of terms) {
     if (stems.length === 0) continue
-    const place = `${token.start}`
+    const place = `${word}:${token.start}`
     places.set(place, new Set([...(places.get(place) ?? []), ...stems]))
   }
   const shares = new Map<number, number>()

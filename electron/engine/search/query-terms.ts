@@ -8,6 +8,8 @@ import type { WantedWord } from './query.ts'
 export interface QueryTerm {
   /** The word or compound at this place; its parts come separately. */
   token: Token
+  /** Which of the query's words and phrases it is of, counted from 0. */
+  word: number
   /** Stems in the languages of the library, each once; none for a stop word. */
   terms: string[]
 }
@@ -26,7 +28,8 @@ export async function queryTerms(
   languages: readonly (string | null)[],
 ): Promise<QueryTerm[]> {
   const codes = languages.length > 0 ? languages.slice(0, mostLanguages) : [null]
-  const tokens = words.flatMap(({ tokens }) => tokens)
+  const places = words.flatMap(({ tokens }, word) => tokens.map((token) => ({ token, word })))
+  const tokens = places.map(({ token }) => token)
   const loaded = new Map<string, Language>()
   for (const { text } of tokens) {
     for (const code of codes) {
@@ -37,11 +40,11 @@ export async function queryTerms(
   const languagesOf = ({ text }: Token): Language[] =>
     [...new Set(codes.map((code) => languageOfWord(text, code)))].flatMap((code) => loaded.get(code) ?? [])
   const asked = languageOfQuestion(tokens, languagesOf)
-  return tokens.map((token) => {
+  return places.map(({ token, word }) => {
     const own = languagesOf(token)
     const isStopWord = asked !== null && own.includes(asked) && asked.stopWords.has(token.text)
     const terms = isStopWord ? [] : own.flatMap((language) => termIn(language, token) ?? [])
-    return { token, terms: [...new Set(terms)] }
+    return { token, word, terms: [...new Set(terms)] }
   })
 }
 
