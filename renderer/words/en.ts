@@ -86,7 +86,6 @@ export const en = {
     suggestionName: 'document',
     suggestionSaved: 'saved search',
     suggestionPast: 'searched before',
-    queryProblems: 'About what you wrote',
 
     // Results
     results: 'Results',
@@ -96,8 +95,8 @@ export const en = {
       other: '{count} documents with all your words',
     },
     countSome: {
-      one: 'No document has all of them: {count} with some of your words',
-      other: 'No document has all of them: {count} with some of your words',
+      one: 'No document has all of them: {count} with some',
+      other: 'No document has all of them: {count} with some',
     },
     countMeaning: { one: '{count} document close in meaning', other: '{count} documents close in meaning' },
     countFilters: { one: '{count} document', other: '{count} documents' },
@@ -200,6 +199,7 @@ export const en = {
     trySpelling: 'Check the spelling, or use another word for the same thing',
     tryWait: 'Wait a moment: {count} documents are still to be read',
     searchFailed: 'The search did not work',
+    searchAgain: 'Search again',
 
     // Why
     why: 'Why this matched',

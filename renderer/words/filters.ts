@@ -1,5 +1,4 @@
-import type { Chip, Field, FilterValue } from '../../shared/query/index.ts'
-import { documentType } from '../../shared/contract/index.ts'
+import { documentTypes, type Chip, type Field, type FilterValue } from '../../shared/query/index.ts'
 import { language, t } from './index.ts'
 import { typeWords } from './places.ts'
 
@@ -36,8 +35,8 @@ const languages = new Intl.DisplayNames(language, { type: 'language', fallback: 
 /** A value of the query language as a person would say it: a language's name, a folder's, a kind of document. */
 export function valueWords(field: Field, text: string): string {
   if (field === 'type') {
-    const type = documentType.safeParse(text)
-    return type.success ? typeWords(type.data) : text
+    const type = documentTypes.find((type) => type === text)
+    return type ? typeWords(type) : text
   }
   if (field === 'lang') {
     try {

@@ -146,6 +146,7 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       if (!document) throw new TroveError('NOT_FOUND', `There is no document ${documentId}.`)
       return document
     },
+    findDocument: ({ path }) => fakeDocuments.find((document) => document.path === path) ?? null,
     listProblems: ({ limit }) => problems.slice(0, limit),
     retryDocuments({ documentIds }) {
       const kept = documentIds ? problems.filter(({ documentId }) => !documentIds.includes(documentId)) : []

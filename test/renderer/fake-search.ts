@@ -70,8 +70,17 @@ const orders: Record<SearchSort, (a: SearchResult, b: SearchResult) => number> =
 
 type Asked = Pick<CheckedInput<'search'>, 'query'> & Partial<CheckedInput<'search'>>
 
+const found = new Map<string, SearchResult[]>()
+
 /** All documents of a query, in order, with all of their passages. */
 export function allResults({ query, mode = 'hybrid', sort = 'relevance' }: Asked): SearchResult[] {
+  const key = JSON.stringify([query, mode, sort])
+  const results = found.get(key) ?? findAll({ query, mode, sort })
+  found.set(key, results)
+  return results
+}
+
+function findAll({ query, mode = 'hybrid', sort = 'relevance' }: Asked): SearchResult[] {
   const parsed = parseQuery(query)
   const chips = filtersAsChips(parsed)
   const words = rankedWords(parsed.root)

@@ -83,8 +83,8 @@ export const searchScreens: readonly Screen[] = [
     act: async (page) => {
       await menu('Date')(page)
       await page.getByRole('menuitem', { name: 'From … to …' }).click()
-      await page.getByLabel('From').fill('2024-05-01')
-      await page.getByLabel('To').fill('2024-03-01')
+      await page.getByLabel('From', { exact: true }).fill('2024-05-01')
+      await page.getByLabel('To', { exact: true }).fill('2024-03-01')
     },
   },
   { name: 'sort-menu', scenario: 'ready', act: menu('Order: Relevance') },

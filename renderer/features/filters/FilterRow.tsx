@@ -1,12 +1,15 @@
 import { useMemo, useRef, type RefObject } from 'react'
 import { filtersAsChips, parseQuery, withoutChip } from '../../../shared/query/index.ts'
-import { facetField } from '../../../shared/contract/index.ts'
+import type { FacetField } from '../../../shared/contract/index.ts'
 import { t } from '../../words/index.ts'
 import { useCounts, useSearchSession, useSearchState } from '../search/context.ts'
 import { DateMenu } from './DateMenu.tsx'
 import { FilterChip } from './FilterChip.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
 import styles from './FilterRow.module.css'
+
+/** The menus, in their order. */
+const fields: readonly FacetField[] = ['type', 'in', 'date', 'lang', 'author']
 
 /** The filters of the query, which stand in the box as well, and the menus that add to them. */
 export function FilterRow({ box }: { box: RefObject<HTMLInputElement | null> }) {
@@ -28,7 +31,7 @@ export function FilterRow({ box }: { box: RefObject<HTMLInputElement | null> }) 
   return (
     <div className={styles['filters']}>
       <div className={styles['menus']} role="group" aria-label={t('filters')}>
-        {facetField.options.map((field) => {
+        {fields.map((field) => {
           const values = facets?.facets[field] ?? []
           const isUsed = chips.some((chip) => chip.field === field)
           if (field === 'date')

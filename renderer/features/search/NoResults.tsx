@@ -9,6 +9,11 @@ import { useSearchSession, useSearchState } from './context.ts'
 import { modeKeys } from './modes.ts'
 import styles from './NoResults.module.css'
 
+const longest = 80
+/** A long query is named by its beginning. */
+const short = (query: string): string =>
+  query.length > longest ? `${query.slice(0, longest).trimEnd()}…` : query
+
 /** What to try when nothing was found. */
 export function NoResults() {
   const session = useSearchSession()
@@ -33,7 +38,7 @@ export function NoResults() {
   return (
     <EmptyState
       icon={<SearchX size={32} aria-hidden />}
-      title={t('noResultsTitle', { query })}
+      title={t('noResultsTitle', { query: short(query) })}
       text={t('noResultsText')}
     >
       <ul className={styles['ideas']}>

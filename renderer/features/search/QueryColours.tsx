@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import { maxQueryLength } from '../../../shared/contract/index.ts'
 import type { ParsedQuery } from '../../../shared/query/index.ts'
 import { classes } from '../../ui/classes.ts'
+import { maxQueryLength } from './limits.ts'
 import styles from './QueryColours.module.css'
 import { queryPieces } from './query-pieces.ts'
 

@@ -1,5 +1,4 @@
 import type { QueryProblem } from '../../../shared/query/index.ts'
-import { t } from '../../words/index.ts'
 import styles from './QueryProblems.module.css'
 
 const most = 3
@@ -7,10 +6,10 @@ const most = 3
 /** What of the query could not be understood: quietly, and only once the person has stopped writing. */
 export function QueryProblems({ id, problems }: { id: string; problems: readonly QueryProblem[] }) {
   return (
-    <ul id={id} className={styles['problems']} role="status" aria-label={t('queryProblems')}>
+    <div id={id} className={styles['problems']} role="status">
       {[...new Set(problems.map(({ message }) => message))].slice(0, most).map((message) => (
-        <li key={message}>{message}</li>
+        <p key={message}>{message}</p>
       ))}
-    </ul>
+    </div>
   )
 }

@@ -1,7 +1,6 @@
 import { ChevronRight, Files } from 'lucide-react'
 import { useState } from 'react'
 import type { DocumentSummary, SearchResult } from '../../../shared/contract/index.ts'
-import { maxResults } from '../../../shared/contract/index.ts'
 import { useLibrary } from '../../state/library-context.ts'
 import { useReport } from '../../state/use-report.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +9,7 @@ import { t } from '../../words/index.ts'
 import { folderWords } from '../../words/places.ts'
 import { useSearchSession } from './context.ts'
 import styles from './ResultExtras.module.css'
+import { maxResults } from './limits.ts'
 import { isOpenedOut, type End } from './rows.ts'
 
 interface MoreProps {

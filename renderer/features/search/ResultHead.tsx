@@ -25,7 +25,7 @@ export function ResultHead() {
         {output !== null && like === null && <SortMenu />}
       </div>
       {output !== null && <Correction output={output} />}
-      {failure && (
+      {failure && output !== null && (
         <p className={styles['failure']} role="alert">
           {t('searchFailed')}: {failure.says} {failure.todo}
         </p>

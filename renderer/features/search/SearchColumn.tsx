@@ -11,6 +11,7 @@ import { NoResults } from './NoResults.tsx'
 import { ResultHead } from './ResultHead.tsx'
 import { ResultList, type ResultListHandle } from './ResultList.tsx'
 import { SearchBar } from './SearchBar.tsx'
+import { SearchFailed } from './SearchFailed.tsx'
 import styles from './SearchColumn.module.css'
 import { findSelected } from './selection.ts'
 
@@ -59,7 +60,9 @@ export function SearchColumn({ box, onShowSidebar, onPreview, previewsOnClick }:
         state.query.trim() !== '' && <FilterRow box={box} />
       )}
       <ResultHead />
-      {state.output === null ? (
+      {state.output === null && state.error !== null ? (
+        <SearchFailed />
+      ) : state.output === null ? (
         <NoQuery box={box} />
       ) : state.output.results.length === 0 ? (
         <NoResults />

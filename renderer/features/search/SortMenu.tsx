@@ -3,7 +3,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Menu, MenuChoice } from '../../ui/Menu.tsx'
 import { t } from '../../words/index.ts'
 import { useSearchSession, useSearchState } from './context.ts'
-import { rememberSort, sortKeys, sorts } from './sort-choice.ts'
+import { rememberSort } from './sort-choice.ts'
+import { sortKeys, sorts } from './sorts.ts'
 
 /** The order of the results; it stays for later searches and visits. */
 export function SortMenu() {

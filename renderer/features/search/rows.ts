@@ -1,10 +1,10 @@
-import {
-  maxResults,
-  type DocumentSummary,
-  type PassageHit,
-  type SearchOutput,
-  type SearchResult,
+import type {
+  DocumentSummary,
+  PassageHit,
+  SearchOutput,
+  SearchResult,
 } from '../../../shared/contract/index.ts'
+import { maxResults } from './limits.ts'
 
 /** What stands beneath the last result. */
 export type End = 'loading' | 'failed' | 'limit'

@@ -61,12 +61,13 @@ export function createSentences(
 
   session.subscribe(() => {
     const { asked, busy } = session.get()
-    if (busy || (asked?.query ?? null) !== query) {
+    const now = asked === null || asked.like !== null ? null : asked.query
+    if (busy || now !== query) {
       running?.abort()
       running = null
     }
-    if ((asked?.query ?? null) !== query) {
-      query = asked?.query ?? null
+    if (now !== query) {
+      query = now
       known = new Set()
       store.set(new Map())
     }

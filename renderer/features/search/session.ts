@@ -1,12 +1,7 @@
-import {
-  maxResults,
-  type SearchMode,
-  type SearchOutput,
-  type SearchResult,
-  type SearchSort,
-} from '../../../shared/contract/index.ts'
+import type { SearchMode, SearchOutput, SearchResult, SearchSort } from '../../../shared/contract/index.ts'
 import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import { createStore, type Readable } from '../../state/store.ts'
+import { maxResults } from './limits.ts'
 import { askPages, pageSize } from './pages.ts'
 import { asksSomething, questionOf, type Like, type PageRequest, type Question } from './question.ts'
 import { reduce, type SearchAction } from './reduce.ts'

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SearchOutput } from '../../../../shared/contract/index.ts'
+import { maxResults, type SearchOutput } from '../../../../shared/contract/index.ts'
 import { TroveError } from '../../../../shared/errors.ts'
 import {
   createSearchSession,
   settlingPause,
   typingPause,
 } from '../../../../renderer/features/search/session.ts'
+import { pageSize } from '../../../../renderer/features/search/pages.ts'
 import type { PageRequest } from '../../../../renderer/features/search/question.ts'
 import { fakeSearch } from '../../fake-search.ts'
 
@@ -163,5 +164,211 @@ describe('a refresh', () => {
     const { session, asked } = setUp()
     session.refresh()
     expect(asked).toHaveLength(0)
+  })
+})
+
+describe('the end of typing', () => {
+  it('asks once more, with the last word as a whole one, and tells nobody that it works', async () => {
+    const { session, asked, answerLast } = setUp()
+    session.type('deposit')
+    await vi.advanceTimersByTimeAsync(typingPause)
+    await answerLast()
+    await vi.advanceTimersByTimeAsync(settlingPause)
+    expect(asked.map(({ typing }) => typing)).toEqual([true, false])
+    expect(session.get().busy).toBe(false)
+  })
+
+  it('keeps whoever has not moved with the best result, whichever that is now', async () => {
+    const { session, asked, answerLast } = setUp()
+    const better = fakeSearch('rent boiler', 'hybrid')
+    session.type('deposit')
+    await vi.advanceTimersByTimeAsync(typingPause)
+    await answerLast()
+    await vi.advanceTimersByTimeAsync(settlingPause)
+    asked.at(-1)?.answer(better)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(session.get().selected).toBe(better.results[0]?.passages[0]?.id)
+  })
+
+  it('leaves whoever has moved where they are', async () => {
+    const { session, answerLast } = setUp()
+    session.type('deposit')
+    await vi.advanceTimersByTimeAsync(typingPause)
+    await answerLast()
+    const second = session.get().output?.results[1]?.passages[0]?.id ?? 0
+    session.select(second)
+    await vi.advanceTimersByTimeAsync(settlingPause)
+    await answerLast()
+    expect(session.get()).toMatchObject({ selected: second, typing: false })
+  })
+
+  it('is over at once with Enter', async () => {
+    const { session, asked } = setUp()
+    session.type('deposit')
+    session.submit()
+    await vi.advanceTimersByTimeAsync(settlingPause * 2)
+    expect(asked.map(({ typing }) => typing)).toEqual([false])
+  })
+})
+
+describe('the pages of an answer', () => {
+  async function searched(query: string) {
+    const all = setUp()
+    all.session.run({ query })
+    await all.answerLast()
+    return all
+  }
+  const ids = (session: ReturnType<typeof setUp>['session']) =>
+    session.get().output?.results.map(({ document }) => document.id) ?? []
+
+  it('follow one another without a gap or a double', async () => {
+    const { session, last, answerLast } = await searched('minutes')
+    session.more()
+    session.more()
+    expect(last()).toMatchObject({ offset: pageSize, limit: pageSize })
+    expect(session.get()).toMatchObject({ page: 'loading', busy: false })
+    await answerLast()
+    expect(ids(session)).toHaveLength(2 * pageSize)
+    expect(new Set(ids(session)).size).toBe(2 * pageSize)
+    expect(session.get().output?.more).toBe(true)
+  })
+
+  it('leave out a document that a change moved down, and still go on behind it', async () => {
+    const { session, last, answerLast } = await searched('minutes')
+    session.more()
+    last().answer(fakeSearch('minutes', 'hybrid', { offset: pageSize - 1, limit: pageSize }))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(session)).toHaveLength(2 * pageSize - 1)
+    session.more()
+    expect(last().offset).toBe(2 * pageSize)
+    await answerLast()
+  })
+
+  it('keep what is there when one fails, and it can be asked for again', async () => {
+    const { session, last, answerLast } = await searched('minutes')
+    const round = session.get().round
+    session.more()
+    last().fail(new TroveError('INTERNAL', 'no'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(session.get()).toMatchObject({ page: 'failed', error: null, round })
+    session.more()
+    await answerLast()
+    expect(ids(session)).toHaveLength(2 * pageSize)
+  })
+
+  it('give way to another search, which is not failed by it', async () => {
+    const { session, last, answerLast } = await searched('minutes')
+    session.more()
+    const page = last()
+    session.run({ query: 'deposit' })
+    expect(page.signal.aborted).toBe(true)
+    page.fail(new TroveError('CANCELLED', 'gone'))
+    await answerLast()
+    expect(session.get()).toMatchObject({ page: 'idle', output: { query: 'deposit' } })
+  })
+
+  it('end where the engine tells no more', async () => {
+    const { session, asked } = await searched('minutes')
+    for (let page = 0; page < 40; page++) {
+      session.more()
+      const { question, answer, ...request } = asked.at(-1)!
+      answer(fakeSearch(question.query, 'hybrid', request))
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    expect(ids(session)).toHaveLength(maxResults)
+    expect(Math.max(...asked.map(({ offset, limit }) => offset + limit))).toBe(maxResults)
+  })
+
+  it('are all asked for again by a refresh, in few large ones', async () => {
+    const { session, asked, answerLast } = await searched('minutes')
+    for (let page = 0; page < 5; page++) {
+      session.more()
+      await answerLast()
+    }
+    const before = asked.length
+    session.refresh()
+    await answerLast()
+    await answerLast()
+    expect(asked.slice(before).map(({ limit }) => limit)).toEqual([200, 100])
+    expect(ids(session)).toHaveLength(6 * pageSize)
+  })
+})
+
+describe('all passages of a document', () => {
+  it('are asked for around its place, and stay over a refresh', async () => {
+    const { session, last, answerLast } = setUp()
+    session.run({ query: 'deposit landlord rent' })
+    await answerLast()
+    const few = session.get().output?.results[0]
+    const opening = session.openOut(few?.document.id ?? 0)
+    await answerLast()
+    await opening
+    const many = session.get().output?.results[0]?.passages.length ?? 0
+    expect(many).toBeGreaterThan(few?.passages.length ?? 0)
+    session.refresh()
+    expect(last().passagesPerDocument).toBeLessThan(many)
+    await answerLast()
+    expect(session.get().output?.results[0]?.passages).toHaveLength(many)
+  })
+
+  it('are not put into another answer that came in between', async () => {
+    const { session, last, answerLast } = setUp()
+    session.run({ query: 'deposit' })
+    await answerLast()
+    const opening = session.openOut(session.get().output?.results[0]?.document.id ?? 0)
+    const slow = last()
+    session.run({ query: 'bees' })
+    await answerLast()
+    slow.answer(fakeSearch('deposit', 'hybrid', { passagesPerDocument: 20 }))
+    await opening
+    expect(session.get().output?.results).toEqual(
+      fakeSearch('bees', 'hybrid', { passagesPerDocument: 3 }).results,
+    )
+  })
+})
+
+describe('what is like something', () => {
+  const like = { kind: 'passage', id: 3, name: 'lease.pdf', place: 'page 4' } as const
+
+  it('is shown in place of the results, and the way back leads to just those', async () => {
+    const { session, last, asked, answerLast } = setUp()
+    session.run({ query: 'deposit' })
+    await answerLast()
+    const second = session.get().output?.results[0]?.passages[1]?.id ?? 0
+    session.select(second)
+    const { output } = session.get()
+    session.findSimilar(like)
+    expect(last().question.like).toEqual(like)
+    await answerLast()
+    session.findSimilar({ ...like, id: 4 })
+    await answerLast()
+    session.goBack()
+    expect(session.get()).toMatchObject({ like: null, query: 'deposit', selected: second, busy: false })
+    expect(session.get().output).toBe(output)
+    expect(asked).toHaveLength(3)
+  })
+
+  it('gives way to typing', async () => {
+    const { session, answerLast } = setUp()
+    session.run({ query: 'deposit' })
+    await answerLast()
+    session.findSimilar(like)
+    session.type('deposit back')
+    expect(session.get()).toMatchObject({ like: null, former: null })
+    session.goBack()
+    expect(session.get().query).toBe('deposit back')
+  })
+})
+
+describe('an order, and insisting on words', () => {
+  it('are asked for at once; the order stays and the insisting ends with the next keystroke', async () => {
+    const { session, last } = setUp()
+    session.run({ query: 'depositt' })
+    session.run({ verbatim: true })
+    expect(last().question).toMatchObject({ query: 'depositt', verbatim: true })
+    session.setSort('newest')
+    session.type('deposit')
+    await vi.advanceTimersByTimeAsync(typingPause)
+    expect(last().question).toMatchObject({ verbatim: false, sort: 'newest' })
   })
 })
