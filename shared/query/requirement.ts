@@ -10,14 +10,22 @@ export type Condition =
   | { kind: 'filter'; filter: FilterNode }
 
 /**
- * The condition a query sets, or `null` when it only ranks. Words joined by white space rank and are not required. Phrases,
- * filters, exclusions, what stands beside AND or OR, and all that stands inside parentheses is required.
+ * The condition a query sets, or `null` when it only ranks. Words joined by white space rank and are not required, in
+ * parentheses neither: a question that is pasted in has those too. Phrases, filters, exclusions, what stands beside AND or OR,
+ * and what stands in parentheses with any of these is required.
  */
 export function requirementOf(root: QueryNode | null): Condition | null {
   if (!root) return null
   const outermost = root.kind === 'and' && root.by === 'space' ? root.children : [root]
-  const conditions = outermost.filter((node) => node.kind !== 'word').map(conditionOf)
+  const conditions = outermost.filter((node) => !isOnlyWords(node)).map(conditionOf)
   return conditions.length > 0 ? all(conditions) : null
+}
+
+/** Words side by side, whatever parentheses stand around them. */
+function isOnlyWords(node: QueryNode): boolean {
+  if (node.kind === 'word') return true
+  if (node.kind === 'group') return isOnlyWords(node.child)
+  return node.kind === 'and' && node.by === 'space' && node.children.every(isOnlyWords)
 }
 
 function conditionOf(node: QueryNode): Condition {
