@@ -1,12 +1,14 @@
 import type { Passage } from '../chunk/types.ts'
-import { createTerm, type Term } from './terms.ts'
+import { createTerm } from './terms.ts'
 import { tokenize, type Token } from './tokens.ts'
 
-/** A word and its place. */
+/** Words and their places. */
 export interface PlacedWords {
   forms: string[]
   /** As long as `forms`, from 1. */
   positions: number[]
+  /** So many of them, the first ones, are the passage's own or its title's; the others begin the next passage. */
+  own: number
 }
 
 export interface PassageAnalysis {
@@ -36,45 +38,45 @@ const mostTerms = 20_000
 
 const titleWeight = 2
 
-/** Prepares a document's passages and the whole of it for search by words. `language`: null where it is not known. */
+/**
+ * Prepares a document's passages and the whole of it for search by words. `language`: null where it is not known.
+ * One passage after the other: the words of a whole book at once would fill the thread's memory.
+ */
 export async function analyseDocument(
   { title, language }: { title: string | null; language: string | null },
   passages: readonly Passage[],
 ): Promise<DocumentAnalysis> {
-  const titleTokens = tokenize(title ?? '')
-  const contextTokens = new Map<string, Token[]>()
-  const tokensOf = (context: string): Token[] => {
-    const known = contextTokens.get(context) ?? tokenize(context)
-    contextTokens.set(context, known)
-    return known
-  }
-  const texts = passages.map(({ text }) => tokenize(text))
-  const contexts = passages.map(({ context }) => tokensOf(context))
-  const term = await createTerm(
-    [...titleTokens, ...[...contextTokens.values()].flat(), ...texts.flat()],
-    language,
-  )
-
   const counts = new Map<string, number>()
   const count = (terms: readonly string[], weight: number): void => {
     for (const each of terms) counts.set(each, (counts.get(each) ?? 0) + weight)
   }
-  count(termsOf(titleTokens, term), titleWeight)
-  const analysed = texts.map((tokens, index) => {
-    const terms = termsOf(tokens, term)
+  const titleTokens = tokenize(title ?? '')
+  count(await termsOf(titleTokens, language), titleWeight)
+  const contexts = new Map<string, string[]>()
+  const analysed: PassageAnalysis[] = []
+  let next = tokenize(passages[0]?.text ?? '')
+  for (const [index, { context }] of passages.entries()) {
+    const tokens = next
+    next = tokenize(passages[index + 1]?.text ?? '')
+    const above = contexts.get(context) ?? (await termsOf(tokenize(context), language))
+    contexts.set(context, above)
+    const terms = await termsOf(tokens, language)
     count(terms, 1)
-    const own = [...termsOf(contexts[index] ?? [], term), ...terms]
-    const words = placed(tokens, texts[index + 1] ?? [], index === 0 ? titleTokens : [])
-    return { terms: own.join(' '), words }
-  })
+    analysed.push({
+      terms: [...above, ...terms].join(' '),
+      words: placed(tokens, next, index === 0 ? titleTokens : []),
+    })
+  }
   return { passages: analysed, terms: repeated(counts) }
 }
 
-const termsOf = (tokens: readonly Token[], term: Term): string[] =>
-  tokens.flatMap((token) => term(token) ?? [])
+async function termsOf(tokens: readonly Token[], language: string | null): Promise<string[]> {
+  const term = await createTerm(tokens, language)
+  return tokens.flatMap((token) => term(token) ?? [])
+}
 
 function placed(text: readonly Token[], next: readonly Token[], title: readonly Token[]): PlacedWords {
-  const words: PlacedWords = { forms: [], positions: [] }
+  const words: PlacedWords = { forms: [], positions: [], own: 0 }
   const add = (tokens: readonly Token[], offset: number): void => {
     for (const { kind, form, position } of tokens) {
       const place = offset + position + 1
@@ -85,9 +87,10 @@ function placed(text: readonly Token[], next: readonly Token[], title: readonly 
   }
   const length = (text.at(-1)?.position ?? -1) + 1
   add(text, 0)
+  add(title, length + wordsOfNext + titleGap)
+  words.own = words.forms.length
   const following = next.findIndex(({ position }) => position >= wordsOfNext)
   add(following === -1 ? next : next.slice(0, following), length)
-  add(title, length + wordsOfNext + titleGap)
   return words
 }
 

@@ -1,6 +1,6 @@
 /** Scripts that put no space between words, and Korean, which puts its particles behind them without one. */
 const unspacedClass =
-  '\\p{sc=Han}\\p{sc=Hangul}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
+  '\\p{sc=Han}\\p{sc=Hangul}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc\\uff70\\uff9e\\uff9f\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
 
 const unspaced = new RegExp(`[${unspacedClass}]`, 'u')
 
@@ -9,7 +9,7 @@ export const runs = new RegExp(`[${unspacedClass}][${unspacedClass}\\p{M}]*|[^${
 
 export const isUnspaced = (run: string): boolean => unspaced.test(run)
 
-const eastAsian = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u30fc]/u
+const eastAsian = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u30fc\uff70\uff9e\uff9f]/u
 
 /** Whether pairs of characters say what a text is about: those of Chinese, Japanese and Korean do, those of an alphabet don't. */
 export const isEastAsian = (run: string): boolean => eastAsian.test(run)

@@ -9,9 +9,10 @@ export type Term = (token: Token) => string | null
 /** How a word is ranked in one language. */
 export function termIn({ stem, stopWords }: Language, { text, form, kind, ranked }: Token): string | null {
   if (!ranked) return null
-  if (kind === 'pair') return form
+  if (kind === 'pair') return form || null
   if (stopWords.has(text)) return null
-  return kind === 'cut' ? form : fold(stem(text))
+  // Nothing is left of an Arabic vowel sign by itself.
+  return (kind === 'cut' ? form : fold(stem(text))) || null
 }
 
 /** The terms of a document's tokens, by its language and, for words of other scripts, by theirs. */

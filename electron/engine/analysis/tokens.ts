@@ -21,8 +21,8 @@ export interface Token {
   ranked: boolean
 }
 
-/** Letters, marks and digits that stand together. */
-const together = /[\p{L}\p{M}\p{N}]+/gu
+/** Letters, marks and digits that stand together. Marks alone, as the sign that colours an emoji, are no word. */
+const together = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 
 /** Longer words are no words (a line of base64): their beginning serves. */
 const longest = 64
@@ -71,12 +71,21 @@ export function tokenize(text: string): Token[] {
 }
 
 function wordToken(run: string, start: number, position: number): Token {
-  const text = cut(run).toLowerCase()
-  return { start, end: start + run.length, position, text, form: fold(text), kind: 'word', ranked: true }
+  const text = written(run)
+  return { start, end: start + run.length, position, text, form: formOf(text), kind: 'word', ranked: true }
 }
 
+/** A word as it is written, in lower case, whichever way its accents are encoded: names of files have them apart. */
+const written = (run: string): string => cut(run).normalize('NFC').toLowerCase()
+
+/** Single characters can become eighteen when they are folded, and marks can follow one another without end. */
+const formOf = (text: string): string => cut(fold(text))
+
+const halfPair = /[\ud800-\udbff]$/
+
 /** Not more than `longest`, and no half of a pair of surrogates. */
-const cut = (run: string): string => (run.length > longest ? run.slice(0, longest).toWellFormed() : run)
+const cut = (run: string): string =>
+  run.length > longest ? run.slice(0, longest).replace(halfPair, '') : run
 
 const digits = /^\p{N}+$/u
 
@@ -102,7 +111,7 @@ function compoundOf(text: string, parts: readonly Token[]): Token | null {
     return (joiner === '.' || joiner === ':' || (joiner === ',' && !thousands) ? '.' : '') + part.text
   })
   const whole = joined.join('')
-  return { ...first, end: last.end, text: whole, form: fold(whole) }
+  return { ...first, end: last.end, text: whole, form: formOf(whole) }
 }
 
 /** The parts of `camelCase` and `covid19`, at the place of the whole. */
@@ -126,7 +135,7 @@ function addUnspaced(tokens: Token[], run: string, start: number, position: numb
   }))
   characters.forEach((character, index) => {
     const next = characters[index + 1]
-    const text = (character.segment + (next?.segment ?? '')).toLowerCase()
+    const text = written(character.segment + (next?.segment ?? ''))
     const end = (next ?? character).start + (next ?? character).segment.length
     const alone = characters.length === 1
     tokens.push({
@@ -134,7 +143,7 @@ function addUnspaced(tokens: Token[], run: string, start: number, position: numb
       end,
       position: position + index,
       text,
-      form: fold(text),
+      form: formOf(text),
       // The last character stands alone only to end the row of pairs.
       kind: alone ? 'word' : 'pair',
       ranked: alone || (ranked && next !== undefined),
@@ -145,14 +154,14 @@ function addUnspaced(tokens: Token[], run: string, start: number, position: numb
     for (const { segment, index, isWordLike } of segmenter.segment(run)) {
       const isPair = ranked && [...segment].length === 2
       if (isWordLike === false || isPair) continue
-      const text = cut(segment).toLowerCase()
+      const text = written(segment)
       while ((characters[place + 1]?.start ?? Infinity) <= start + index) place++
       tokens.push({
         start: start + index,
         end: start + index + segment.length,
         position: position + place,
         text,
-        form: fold(text),
+        form: formOf(text),
         kind: 'cut',
         ranked: true,
       })

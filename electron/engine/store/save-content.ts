@@ -35,7 +35,7 @@ const wordsRow = (passageId: number, contentId: number, analysis: PassageAnalysi
   passage_id: passageId,
   content_id: contentId,
   terms: analysis?.terms ?? '',
-  words: analysis?.words ?? { forms: [], positions: [] },
+  words: analysis?.words ?? { forms: [], positions: [], own: 0 },
 })
 
 const storable = (value: string | null): string | null => value && storableText(value)

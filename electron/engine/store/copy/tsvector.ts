@@ -5,24 +5,42 @@ import type { Column } from './columns.ts'
 /** As PostgreSQL keeps them for one word; the rest of its places go untold. */
 const mostPositions = 255
 
+/** PostgreSQL has 14 bits for a place. */
+const lastPosition = 16_383
+
 /** Longer words do not fit. The engine's are far shorter. */
 const mostBytes = 2_046
 
-/** Which places each word has, ascending and each once. */
-function placesOf({ forms, positions }: PlacedWords): Map<string, number[]> {
-  const places = new Map<string, number[]>()
+/** Words and places together; PostgreSQL allows a tsvector one megabyte, alignment included. */
+const mostBytesInAll = 1_000_000
+
+/** The two bits above a place: weight A for the passage's own words, D for those of the next one. */
+const weightA = 0b11 << 14
+
+/** Which places each word has, ascending and each once, with their weights. */
+function placesOf({ forms, positions, own }: PlacedWords): Map<string, number[]> {
+  const places = new Map<string, Map<number, number>>()
   forms.forEach((form, index) => {
     const word = storableText(form)
     const position = positions[index]
     if (word === '' || position === undefined || Buffer.byteLength(word) > mostBytes) return
-    const known = places.get(word)
-    if (known) known.push(position)
-    else places.set(word, [position])
+    if (position < 1 || position > lastPosition) return
+    const known = places.get(word) ?? new Map<number, number>()
+    if (!known.has(position)) known.set(position, index < own ? position | weightA : position)
+    places.set(word, known)
   })
-  for (const [word, all] of places) {
-    places.set(word, [...new Set(all)].sort((one, other) => one - other).slice(0, mostPositions))
+  const kept = new Map<string, number[]>()
+  let bytes = 0
+  for (const [word, weighted] of places) {
+    const ascending = [...weighted].sort(([one], [other]) => one - other).slice(0, mostPositions)
+    bytes += Buffer.byteLength(word) + 4 + 2 * ascending.length
+    if (bytes > mostBytesInAll) break
+    kept.set(
+      word,
+      ascending.map(([, place]) => place),
+    )
   }
-  return places
+  return kept
 }
 
 /** `tsvector`, as `tsvectorrecv` in PostgreSQL's source reads it: words as C strings, each with its places. */
@@ -30,11 +48,11 @@ export const tsvector: Column<PlacedWords> = {
   write(writer, words) {
     const places = placesOf(words)
     writer.int32(places.size)
-    for (const [word, positions] of places) {
+    for (const [word, weighted] of places) {
       writer.utf8(word)
       writer.byte(0)
-      writer.int16(positions.length)
-      for (const position of positions) writer.int16(position)
+      writer.int16(weighted.length)
+      for (const place of weighted) writer.int16(place)
     }
   },
 }
