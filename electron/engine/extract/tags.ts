@@ -3,18 +3,28 @@ import type { Json } from './types.ts'
 /** More labels than this are no labels. */
 const mostTags = 100
 
-/** The labels in a document's front matter (`tags`, `tag`, `keywords`): a list, or words parted by commas. */
+/** What formats call labels: front matter, web pages, Word, and PDF, which writes it large. */
+const names = new Set(['tags', 'tag', 'keywords'])
+
+/** The labels that a document carries in its metadata: a list, or words parted by commas. */
 export function tagsOf(metadata: Readonly<Record<string, Json>>): string[] {
-  const tags = ['tags', 'tag', 'keywords'].flatMap((name) => listed(metadata[name]))
+  const tags = Object.entries(metadata).flatMap(([name, value]) =>
+    names.has(name.toLowerCase()) ? listed(value) : [],
+  )
   return [...new Set(tags)].slice(0, mostTags)
 }
 
 function listed(value: Json | undefined): string[] {
-  if (typeof value === 'number') return [String(value)]
   if (typeof value === 'string') return value.split(/[,;]/).map(cleaned).filter(Boolean)
-  return Array.isArray(value)
-    ? value.flatMap((each) => (typeof each === 'string' ? cleaned(each) || [] : []))
-    : []
+  return (Array.isArray(value) ? value : [value]).flatMap(label)
 }
 
-const cleaned = (tag: string): string => tag.trim().replace(/^#/, '').toLowerCase()
+/** YAML reads `2024` as a number. */
+const label = (value: Json | undefined): string[] =>
+  typeof value === 'number'
+    ? [String(value)]
+    : typeof value === 'string'
+      ? [cleaned(value)].filter(Boolean)
+      : []
+
+const cleaned = (tag: string): string => tag.trim().replace(/^#+/, '').trim().toLowerCase()
