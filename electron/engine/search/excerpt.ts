@@ -7,7 +7,10 @@ const length = 280
 /** A sentence that begins so near before the excerpt is begun with. */
 const reach = 80
 
-const sentenceEnd = /[.!?…。！？]["'”’»)\]]*\s+|\n+/gu
+/** How far a word is followed to its end; scripts without spaces have none. */
+const longestWord = 30
+
+const sentenceEnd = /[.!?…]["'”’»)\]]*\s+|[。！？][”’」』）]*\s*|\n+/gu
 
 /**
  * The part of a passage that shows its evidence: where the most different words of the query stand near each other, begun with
@@ -17,15 +20,17 @@ export function excerptOf(text: string, marks: readonly Mark[]): TextRange {
   if (text.length <= length * 1.25) return [0, text.length]
   const focus = bestWindow(marks)
   const start = focus === null ? 0 : startFor(text, focus)
-  return [start, wordBoundary(text, Math.min(text.length, start + length), 1)]
+  return [start, wordBoundary(text, start + length, 1)]
 }
 
-/** The span of marks no wider than an excerpt that has the most different words, then the most words. */
+/** The span of marks no wider than an excerpt (a longer one alone) that has the most different words, then the most words. */
 function bestWindow(marks: readonly Mark[]): TextRange | null {
   let best: TextRange | null = null
   let bestWorth = 0
   marks.forEach((first, from) => {
-    const within = marks.slice(from).filter(({ range }) => range[1] - first.range[0] <= length - reach)
+    const within = marks
+      .slice(from)
+      .filter((mark) => mark === first || mark.range[1] - first.range[0] <= length - reach)
     const worth = new Set(within.map(({ term }) => term)).size * 100 + Math.min(within.length, 99)
     if (worth <= bestWorth) return
     bestWorth = worth
@@ -35,24 +40,28 @@ function bestWindow(marks: readonly Mark[]): TextRange | null {
 }
 
 function startFor(text: string, [from, to]: TextRange): number {
-  const slack = Math.max(0, length - (to - from))
-  const earliest = Math.max(0, from - slack)
+  if (from <= reach) return 0
+  // What stands near the end of the passage is shown with what comes before it.
+  const latest = Math.min(from, Math.max(0, text.length - length))
+  const slack = latest < from ? reach : Math.max(0, length - (to - from))
+  const earliest = Math.max(0, latest - slack)
   let start = -1
-  for (const { 0: end, index } of text.slice(earliest, from).matchAll(sentenceEnd)) {
+  for (const { 0: end, index } of text.slice(earliest, latest).matchAll(sentenceEnd)) {
     const next = earliest + index + end.length
-    if (next >= from - reach || start === -1) start = next
-    if (next >= from - reach) break
+    if (next >= latest - reach || start === -1) start = next
+    if (next >= latest - reach) break
   }
-  if (earliest === 0 && from <= reach) return 0
-  if (start === -1) start = wordBoundary(text, Math.max(0, from - reach / 2), -1)
-  return Math.min(start, from, Math.max(0, text.length - length))
+  if (start !== -1) return start
+  return wordBoundary(text, latest < from ? latest : Math.max(0, from - reach / 2), -1)
 }
 
-/** The nearest place between words, in a direction; not in the middle of a pair of surrogates. */
+/** The nearest place between words, in a direction; none near: the place itself, not in the middle of a pair of surrogates. */
 function wordBoundary(text: string, place: number, step: 1 | -1): number {
-  for (let at = place, left = 30; left > 0 && at > 0 && at < text.length; at += step, left--) {
+  for (let at = place, left = longestWord; left > 0; at += step, left--) {
+    if (at <= 0) return 0
+    if (at >= text.length) return text.length
     if (/\s/u.test(text[step === 1 ? at : at - 1] ?? '')) return at
   }
   const isLow = (text.charCodeAt(place) & 0xfc00) === 0xdc00
-  return isLow && place > 0 ? place - 1 : place
+  return isLow ? place - 1 : place
 }
