@@ -8,8 +8,17 @@ const b = 0.75
 
 const countSql = `select coalesce(sum(passage_count), 0)::int as count from contents where id = any($1::int[])`
 
-const rowsSql = `select passage_id as "passageId", content_id as "contentId", terms from passage_words
+const passagesSql = `select passage_id as id, content_id as content, terms from passage_words
   where content_id = any($1::int[])`
+
+const contentsSql = `select content_id as id, content_id as content, terms from content_terms
+  where content_id = any($1::int[])`
+
+interface Row {
+  id: number
+  content: number
+  terms: string
+}
 
 /** One text of a collection: how often it holds each term looked for, and how many terms it has. */
 interface Text {
@@ -31,53 +40,39 @@ export async function rankWithin(
   const ids = [...within]
   const [size] = await connection.query<{ count: number }>(countSql, [ids])
   if (!size || size.count > most) return null
-  const rows = await connection.query<{ passageId: number; contentId: number; terms: string }>(rowsSql, [ids])
-  const wanted = new Map<string, number>()
-  for (const term of terms) wanted.set(term, (wanted.get(term) ?? 0) + 1)
-
-  const contents = new Map<number, Text>()
-  const passages = rows.map(({ passageId, contentId, terms }) => {
-    const text = textOf(terms, wanted)
-    contents.set(contentId, together(contents.get(contentId), text))
-    return { passageId, contentId, text }
-  })
-  const passageScores = bm25(
-    passages.map(({ text }) => text),
-    wanted,
-  )
-  const contentScores = bm25([...contents.values()], wanted)
+  const wanted = new Set(terms)
+  const ranked = async (sql: string): Promise<(Row & { score: number })[]> => {
+    const rows = await connection.query<Row>(sql, [ids])
+    const scores = bm25(
+      rows.map(({ terms }) => textOf(terms, wanted)),
+      wanted,
+    )
+    return rows
+      .map((row, index) => ({ ...row, score: scores[index] ?? 0 }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score || one.id - other.id)
+      .slice(0, limit)
+  }
+  const passages = await ranked(passagesSql)
+  const contents = await ranked(contentsSql)
   return {
-    passages: passages
-      .map(({ passageId, contentId }, index) => ({ passageId, contentId, score: passageScores[index] ?? 0 }))
-      .filter(({ score }) => score > 0)
-      .sort((one, other) => other.score - one.score || one.passageId - other.passageId)
-      .slice(0, limit),
-    contents: [...contents.keys()]
-      .map((contentId, index) => ({ contentId, score: contentScores[index] ?? 0 }))
-      .filter(({ score }) => score > 0)
-      .sort((one, other) => other.score - one.score || one.contentId - other.contentId),
+    passages: passages.map(({ id, content, score }) => ({ passageId: id, contentId: content, score })),
+    contents: contents.map(({ content, score }) => ({ contentId: content, score })),
   }
 }
 
-function textOf(terms: string, wanted: ReadonlyMap<string, number>): Text {
+function textOf(terms: string, wanted: ReadonlySet<string>): Text {
   const frequencies = new Map<string, number>()
-  const all = terms.split(' ')
+  const all = terms === '' ? [] : terms.split(' ')
   for (const term of all) if (wanted.has(term)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
   return { frequencies, length: all.length }
 }
 
-function together(one: Text | undefined, other: Text): Text {
-  if (!one) return other
-  const frequencies = new Map(one.frequencies)
-  for (const [term, count] of other.frequencies) frequencies.set(term, (frequencies.get(term) ?? 0) + count)
-  return { frequencies, length: one.length + other.length }
-}
-
-function bm25(texts: readonly Text[], wanted: ReadonlyMap<string, number>): number[] {
+function bm25(texts: readonly Text[], wanted: ReadonlySet<string>): number[] {
   const average = texts.reduce((sum, { length }) => sum + length, 0) / texts.length
-  const weights = [...wanted].map(([term, times]) => {
+  const weights = Array.from(wanted, (term) => {
     const holding = texts.filter(({ frequencies }) => frequencies.has(term)).length
-    return [term, times * Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5))] as const
+    return [term, Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5))] as const
   })
   return texts.map(({ frequencies, length }) =>
     weights.reduce((score, [term, weight]) => {
