@@ -20,6 +20,8 @@ export const errorCodes = [
   'QUERY_CUT',
   /** A part of the query could not be understood and was searched as words. */
   'QUERY_UNCLEAR',
+  /** No document holds a phrase that was asked for; its words were searched instead. */
+  'PHRASE_NOT_FOUND',
 
   'LIBRARY_LOCKED',
   'LIBRARY_DAMAGED',

@@ -362,6 +362,10 @@ export const en = {
       says: 'A part of the search could not be understood and was searched as words.',
       todo: 'Look at what is underlined in the search box.',
     },
+    PHRASE_NOT_FOUND: {
+      says: 'No document holds these words side by side.',
+      todo: 'The words were searched by themselves.',
+    },
     QUERY_EMPTY: {
       says: 'There is nothing to search for in these words.',
       todo: 'Add a word that stands in what you look for.',

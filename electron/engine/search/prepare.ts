@@ -4,6 +4,7 @@ import type { Store } from '../store/types.ts'
 import { storeCondition } from './conditions.ts'
 import type { LibraryFacts } from './library-facts.ts'
 import type { Query } from './query.ts'
+import { phraseNotFound, requiresPhrase, withoutPhrases } from './relax.ts'
 import { queryTerms, type QueryTerm } from './query-terms.ts'
 
 /** A query with what the library makes of it. */
@@ -24,8 +25,29 @@ const mostBeginnings = 12
 /** A shorter beginning is that of too many words. */
 const leastPrefix = 2
 
-/** Reads a query against the library. `narrow`: look up which documents fulfil its condition. */
+/**
+ * Reads a query against the library. `narrow`: look up which documents fulfil its condition. When none holds a phrase that
+ * is required, its words are searched by themselves.
+ */
 export async function prepare(
+  store: Remote<Store>,
+  query: Query,
+  facts: LibraryFacts,
+  options: { typing: boolean; narrow: boolean },
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const needsPhrase = query.requirement !== null && requiresPhrase(query.requirement)
+  const narrow = options.narrow || needsPhrase
+  const prepared = await prepareAsIs(store, query, facts, { ...options, narrow }, signal)
+  const words = prepared.within?.contentIds.length === 0 ? withoutPhrases(query) : null
+  if (!words) return prepared
+  const instead = await prepareAsIs(store, words, facts, options, signal)
+  // With filters that nothing fulfils, nothing is found either way.
+  if (instead.within?.contentIds.length === 0) return prepared
+  return { ...instead, query: { ...words, notices: [...query.notices, phraseNotFound] } }
+}
+
+async function prepareAsIs(
   store: Remote<Store>,
   query: Query,
   facts: LibraryFacts,

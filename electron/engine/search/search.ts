@@ -58,7 +58,7 @@ export async function runSearch(
 ): Promise<Searched> {
   const { store, facts, loading } = dependencies
   const query = readQuery(input.query)
-  const notices: Notice[] = [...query.notices]
+  const notices: Notice[] = []
   const model = input.mode === 'exact' ? null : dependencies.model()
   if (input.mode !== 'exact' && !model && !loading?.()) notices.push(modelMissing)
 
@@ -80,7 +80,7 @@ export async function runSearch(
       ;({ contents, retrieved, deeper } = await find(dependencies, prepared, model, input, minDepth, signal))
     }
   }
-  notices.push(...(retrieved?.notices ?? []))
+  notices.push(...prepared.query.notices, ...(retrieved?.notices ?? []))
   const final = prepared
   const { terms, prefix, within } = final
   const ranking = new Ranking({
