@@ -24,9 +24,10 @@ export function Menu({ trigger, align = 'start', onOpenChange, children }: MenuP
   )
 }
 
+/** What it does begins once the menu is closed: a dialog that opens gives the focus back to the menu's trigger then. */
 export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
   return (
-    <Radix.Item className={styles['item']} onSelect={onSelect}>
+    <Radix.Item className={styles['item']} onSelect={() => void setTimeout(onSelect, 30)}>
       {children}
     </Radix.Item>
   )

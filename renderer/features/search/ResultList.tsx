@@ -64,6 +64,11 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
     },
   })
 
+  const focusSelected = useCallback((): void => {
+    wantsFocus.current = true
+    scroller.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true })
+  }, [])
+
   // A new answer is read from its beginning; one that was gone back to, where the person left it.
   const roundRow = useRef(selectedRow)
   useEffect(() => {
@@ -72,7 +77,9 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
   useEffect(() => {
     if (roundRow.current <= 1) scroller.current?.scrollTo({ top: 0 })
     else virtual.scrollToIndex(roundRow.current, { align: 'center' })
-  }, [round, virtual])
+    // What was pressed for this answer may have gone with the one before; the focus must not go with it.
+    if (document.activeElement === document.body) focusSelected()
+  }, [round, virtual, focusSelected])
 
   const lines = virtual.getVirtualItems()
   const firstLine = lines[0]?.index ?? 0
@@ -84,10 +91,6 @@ export function ResultList({ ref, onOpen, onPreview, onLeave, onChoose }: Props)
     if (page === 'idle' && lastLine > 0 && lastLine >= rows.length - ahead) session.more()
   }, [rows, firstLine, lastLine, page, finder, session])
 
-  const focusSelected = useCallback((): void => {
-    wantsFocus.current = true
-    scroller.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true })
-  }, [])
   useImperativeHandle(ref, () => ({ focus: focusSelected }), [focusSelected])
 
   // The focus follows the selection once the newly selected row is in the page.

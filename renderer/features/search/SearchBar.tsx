@@ -1,6 +1,5 @@
-import { Bookmark, PanelLeft, Search, X } from 'lucide-react'
+import { PanelLeft, Search, X } from 'lucide-react'
 import { useId, useMemo, type RefObject } from 'react'
-import { useDialogs } from '../../app/dialogs.ts'
 import { parseQuery } from '../../../shared/query/index.ts'
 import { usePaused } from '../../state/use-paused.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -8,7 +7,6 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { t } from '../../words/index.ts'
 import { useSearchSession, useSearchState } from './context.ts'
-import { maxQueryLength } from './limits.ts'
 import { ModeMenu } from './ModeMenu.tsx'
 import { QueryField } from './QueryField.tsx'
 import { QueryProblems } from './QueryProblems.tsx'
@@ -24,8 +22,7 @@ interface Props {
 export function SearchBar({ box, onShowSidebar, onEnterResults }: Props) {
   const session = useSearchSession()
   const state = useSearchState()
-  const openDialog = useDialogs()
-  const { query, mode, sort } = state
+  const { query, mode } = state
   const parsed = useMemo(() => parseQuery(query), [query])
   const paused = usePaused(query, settlingPause)
   const problemsId = useId()
@@ -68,13 +65,6 @@ export function SearchBar({ box, onShowSidebar, onEnterResults }: Props) {
             </span>
           ) : (
             <IconButton label={t('clearSearch')} icon={<X size={16} aria-hidden />} onClick={clear} />
-          )}
-          {!isEmpty && query.length <= maxQueryLength && (
-            <IconButton
-              label={t('saveSearch')}
-              icon={<Bookmark size={16} aria-hidden />}
-              onClick={() => openDialog({ kind: 'saveSearch', query, mode, sort })}
-            />
           )}
           <ModeMenu mode={mode} onChoose={(mode) => session.setMode(mode)} />
         </div>

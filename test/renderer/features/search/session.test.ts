@@ -299,16 +299,17 @@ describe('all passages of a document', () => {
     const { session, last, answerLast } = setUp()
     session.run({ query: 'deposit landlord rent' })
     await answerLast()
-    const few = session.get().output?.results[0]
+    const shown = () => session.get().output?.results.find(({ passagesFound }) => passagesFound > 3)
+    const few = shown()
     const opening = session.openOut(few?.document.id ?? 0)
     await answerLast()
     await opening
-    const many = session.get().output?.results[0]?.passages.length ?? 0
+    const many = shown()?.passages.length ?? 0
     expect(many).toBeGreaterThan(few?.passages.length ?? 0)
     session.refresh()
     expect(last().passagesPerDocument).toBeLessThan(many)
     await answerLast()
-    expect(session.get().output?.results[0]?.passages).toHaveLength(many)
+    expect(shown()?.passages).toHaveLength(many)
   })
 
   it('are not put into another answer that came in between', async () => {
