@@ -40,7 +40,8 @@ export async function rankWithin(
   const ids = [...within]
   const [size] = await connection.query<{ count: number }>(countSql, [ids])
   if (!size || size.count > most) return null
-  const wanted = new Set(terms)
+  const wanted = new Map<string, number>()
+  for (const term of terms) wanted.set(term, (wanted.get(term) ?? 0) + 1)
   const ranked = async (sql: string): Promise<(Row & { score: number })[]> => {
     const rows = await connection.query<Row>(sql, [ids])
     const scores = bm25(
@@ -61,18 +62,19 @@ export async function rankWithin(
   }
 }
 
-function textOf(terms: string, wanted: ReadonlySet<string>): Text {
+function textOf(terms: string, wanted: ReadonlyMap<string, number>): Text {
   const frequencies = new Map<string, number>()
   const all = terms === '' ? [] : terms.split(' ')
   for (const term of all) if (wanted.has(term)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
   return { frequencies, length: all.length }
 }
 
-function bm25(texts: readonly Text[], wanted: ReadonlySet<string>): number[] {
+/** `wanted`: each term with how often the query has it; it counts that much more. */
+function bm25(texts: readonly Text[], wanted: ReadonlyMap<string, number>): number[] {
   const average = texts.reduce((sum, { length }) => sum + length, 0) / texts.length
-  const weights = Array.from(wanted, (term) => {
+  const weights = Array.from(wanted, ([term, times]) => {
     const holding = texts.filter(({ frequencies }) => frequencies.has(term)).length
-    return [term, Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5))] as const
+    return [term, times * Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5))] as const
   })
   return texts.map(({ frequencies, length }) =>
     weights.reduce((score, [term, weight]) => {
