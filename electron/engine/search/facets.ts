@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import type { CheckedInput, FacetsOutput, FacetValue } from '../../../shared/contract/index.ts'
 import type { Facets } from '../store/types.ts'
-import { matchedSet } from './matched-set.ts'
-import { prepare } from './prepare.ts'
-import { readQuery } from './query.ts'
+import { correct } from './correct.ts'
+import { matchedSet, type MatchedSet } from './matched-set.ts'
+import { prepare, type Prepared } from './prepare.ts'
+import { readQuery, type Query } from './query.ts'
 import type { SearchDependencies } from './search.ts'
 
 const nothing: Facets = { type: [], in: [], date: [], lang: [], author: [] }
@@ -29,15 +30,19 @@ export async function findFacets(
     tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
   })
   if (query.words.length === 0 && query.requirement === null) return told('filters', 0, nothing)
-  const prepared = await prepare(
-    store,
-    query,
-    await facts.get(),
-    { typing: input.typing, narrow: false },
-    signal,
-  )
   const inUse = input.mode === 'exact' ? null : model()
-  const { by, condition } = await matchedSet(store, inUse, prepared, input.mode, signal)
+  const set = async (query: Query, typing: boolean): Promise<[Prepared, MatchedSet]> => {
+    const prepared = await prepare(store, query, await facts.get(), { typing, narrow: false }, signal)
+    return [prepared, await matchedSet(store, inUse, prepared, input.mode, signal)]
+  }
+  const [prepared, asTyped] = await set(query, input.typing)
+  let matched = asTyped
+  // Where all words stand in one document, each of them is known.
+  if (!input.verbatim && asTyped.by !== 'all') {
+    const correction = await correct(store, prepared, null, signal)
+    if (correction) [, matched] = await set(readQuery(correction.query), false)
+  }
+  const { by, condition } = matched
   const { documents, facets } = await store.facets({ condition }, { signal })
   return told(by, documents, facets)
 }

@@ -4,11 +4,15 @@ import type { Store } from '../store/types.ts'
 export interface LibraryFacts {
   /** What the documents are written in, the most frequent first; null: not known. */
   languages: readonly (string | null)[]
+  contents: number
   passages: number
 }
 
 /** Facts this old are still told, and fetched anew meanwhile. */
 const freshMs = 5_000
+
+/** Older facts may lack a language: a search waits for new ones. */
+const staleMs = 30_000
 
 /** What search needs to know of the whole library; remembered, since it changes slowly and is asked for at every keystroke. */
 export class LibraryFactsKeeper {
@@ -23,10 +27,10 @@ export class LibraryFactsKeeper {
 
   /** An empty library is asked again every time: its first document may just have come. */
   async get(): Promise<LibraryFacts> {
-    const isFresh = performance.now() - this.#fetchedAt < freshMs
-    if (this.#facts && this.#facts.passages > 0) {
+    const age = performance.now() - this.#fetchedAt
+    if (this.#facts && this.#facts.passages > 0 && age < staleMs) {
       // A failure shows in the search itself.
-      if (!isFresh) this.#fetch().catch(() => undefined)
+      if (age > freshMs) this.#fetch().catch(() => undefined)
       return this.#facts
     }
     return this.#fetch()
@@ -43,6 +47,7 @@ export class LibraryFactsKeeper {
     const languages = await this.#store.languages()
     this.#facts = {
       languages: languages.map(({ language }) => language),
+      contents: languages.reduce((sum, { contents }) => sum + contents, 0),
       passages: languages.reduce((sum, { passages }) => sum + passages, 0),
     }
     this.#fetchedAt = performance.now()

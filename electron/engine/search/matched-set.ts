@@ -1,4 +1,5 @@
-import type { FacetsOutput, SearchMode } from '../../../shared/contract/index.ts'
+import type { FacetsOutput, Notice, SearchMode } from '../../../shared/contract/index.ts'
+import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { StoreCondition } from '../store/condition.ts'
 import type { Store } from '../store/types.ts'
@@ -10,6 +11,7 @@ import { wordRow } from './word-rows.ts'
 export interface MatchedSet {
   by: FacetsOutput['by']
   condition: StoreCondition
+  notices: Notice[]
 }
 
 /** A passage is close in meaning when it is so many standard deviations more similar than passages are on the whole. */
@@ -35,21 +37,35 @@ export async function matchedSet(
     kind: 'all',
     conditions: [...required, ...more],
   })
-  if (query.words.length === 0) return { by: 'filters', condition: and() }
+  const notices: Notice[] = []
+  if (query.words.length === 0) return { by: 'filters', condition: and(), notices }
+  if (mode === 'meaning' && model) return (await byMeaning(model)) ?? byWords()
+  return byWords()
 
-  if (mode !== 'meaning' || !model) {
+  async function byWords(): Promise<MatchedSet> {
     const words = await tellingWords()
     const all: StoreCondition = { kind: 'all', conditions: words }
     const some: StoreCondition = { kind: 'any', conditions: words }
-    if (await isAny(all)) return { by: 'all', condition: and(all) }
-    if (words.length > 1 && (await isAny(some))) return { by: 'some', condition: and(some) }
-    if (mode === 'exact' || !model) return { by: 'some', condition: and(some) }
+    if (await isAny(all)) return { by: 'all', condition: and(all), notices }
+    const set: MatchedSet = { by: 'some', condition: and(some), notices }
+    if (mode !== 'hybrid' || !model || (words.length > 1 && (await isAny(some)))) return set
+    return (await byMeaning(model)) ?? set
   }
-  const vector = await model.embedder.embedQuery(query.wording, signal)
-  const { background } = await store.searchVectors({ modelId: model.modelId, vector, limit: 1 }, { signal })
-  const minSimilarity = background ? background.mean + close * background.deviation : closeWithoutBackground
-  const contentIds = await store.contentsNear({ modelId: model.modelId, vector, minSimilarity }, { signal })
-  return { by: 'meaning', condition: and({ kind: 'contents', contentIds }) }
+
+  /** Null when the model failed on the query. */
+  async function byMeaning({ embedder, modelId }: ModelForSearch): Promise<MatchedSet | null> {
+    const vector = await embedder.embedQuery(query.wording, signal).catch((cause: unknown) => {
+      if (isCancelled(cause)) throw cause
+      const { code, message } = toTroveError(cause)
+      notices.push({ code, message: `Only words were searched. ${message}` })
+      return null
+    })
+    if (!vector) return null
+    const { background } = await store.searchVectors({ modelId, vector, limit: 1 }, { signal })
+    const minSimilarity = background ? background.mean + close * background.deviation : closeWithoutBackground
+    const contentIds = await store.contentsNear({ modelId, vector, minSimilarity }, { signal })
+    return { by: 'meaning', condition: and({ kind: 'contents', contentIds }), notices }
+  }
 
   async function isAny(set: StoreCondition): Promise<boolean> {
     return (

@@ -15,6 +15,8 @@ export interface RankingInput {
   /** Fetches deeper lists; those that are new are appended. Null: there are none. */
   deepen: ((signal: AbortSignal) => Promise<readonly FoundContent[]>) | null
   telling: Telling
+  /** So many contents there are at most: when all are in the list, a deeper one holds no other. */
+  most: number
   /** The words of the query, for finding the best passage of a content none of whose passages is in a list. */
   rows: readonly WordRow[]
   passagesPerDocument: number
@@ -55,7 +57,10 @@ export class Ranking {
     this.#deepen = input.deepen
   }
 
-  /** Results from `offset` on, at most `limit`. Calls take their turn. */
+  /**
+   * Results from `offset` on, at most `limit`. Calls take their turn. `more`: there is a further result. Only whether the deeper
+   * lists hold one is not looked up before it is asked for, so that the page after the last may be empty, once.
+   */
   page(
     offset: number,
     limit: number,
@@ -64,23 +69,29 @@ export class Ranking {
     const turn = this.#turn.then(async () => {
       await this.#fill(offset + limit, signal)
       const results = this.#shown.slice(offset, offset + limit).map(({ result }) => result)
-      const more =
-        this.#shown.length > offset + limit || this.#next < this.#contents.length || this.#deepen !== null
+      const more = this.#shown.length > offset + limit || this.#mayGoDeeper
       return { results, more }
     })
     this.#turn = turn.catch(() => undefined)
     return turn
   }
 
+  get #mayGoDeeper(): boolean {
+    return this.#deepen !== null && this.#contents.length < this.#input.most
+  }
+
+  /** Tells so many results, and one more to know that it is there. */
   async #fill(count: number, signal: AbortSignal): Promise<void> {
-    while (this.#shown.length < count) {
-      if (this.#next >= this.#contents.length && !(await this.#goDeeper(signal))) return
-      const end = this.#next + count - this.#shown.length + spare
+    while (this.#shown.length <= count) {
+      if (this.#next >= this.#contents.length) {
+        if (this.#shown.length === count || !(await this.#goDeeper(signal))) return
+      }
+      const end = this.#next + count + 1 - this.#shown.length + spare
       const batch = this.#contents.slice(this.#next, end)
       const loaded = await this.#load(batch, signal)
       // Only now: a call that was cancelled has told nothing.
       for (const each of loaded) {
-        if (this.#shown.length >= count) break
+        if (this.#shown.length > count) break
         this.#next++
         if (each) this.#tell(each)
       }
@@ -88,7 +99,7 @@ export class Ranking {
   }
 
   async #goDeeper(signal: AbortSignal): Promise<boolean> {
-    if (!this.#deepen) return false
+    if (!this.#deepen || !this.#mayGoDeeper) return false
     const known = new Set(this.#contents.map(({ contentId }) => contentId))
     const found = await this.#deepen(signal)
     this.#deepen = null
@@ -107,12 +118,15 @@ export class Ranking {
       without.length > 0 ? store.bestPassages({ contentIds: without, rows }, { signal }) : [],
     ])
     const bestOf = new Map(best.map(({ contentId, passageId }) => [contentId, passageId]))
-    const wanted = batch.map(({ contentId, passages }) =>
-      passages.slice(0, passagesPerDocument).flatMap((fused) => {
+    const wanted = batch.map(({ contentId, passages }) => {
+      const found = passages.flatMap((fused) => {
         const passageId = fused.passageId ?? bestOf.get(contentId)
         return passageId === undefined ? [] : [{ ...fused, passageId }]
-      }),
-    )
+      })
+      // What stands for the whole content may be in a list by itself too.
+      const first = new Map(found.toReversed().map((each) => [each.passageId, each]))
+      return found.filter((each) => first.get(each.passageId) === each).slice(0, passagesPerDocument)
+    })
     const passageIds = wanted.flat().map(({ passageId }) => passageId)
     const texts = passageIds.length > 0 ? await store.loadPassages({ passageIds }, { signal }) : []
     const textOf = new Map(texts.map((text) => [text.passageId, text]))

@@ -1,16 +1,24 @@
-import type { CheckedInput, Notice, SearchMode, SearchOutput } from '../../../shared/contract/index.ts'
+import {
+  maxResults,
+  type CheckedInput,
+  type Notice,
+  type SearchMode,
+  type SearchOutput,
+} from '../../../shared/contract/index.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Store } from '../store/types.ts'
 import { correct, type Correction } from './correct.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Evidence } from './evidence.ts'
 import { fuse } from './fusion.ts'
 import { groupByContent, type FoundContent } from './group.ts'
 import { createMarker } from './highlight.ts'
 import type { LibraryFactsKeeper } from './library-facts.ts'
-import { matchedSet } from './matched-set.ts'
+import { listed, wordForWord } from './listed.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import { readQuery } from './query.ts'
 import { Ranking } from './ranking.ts'
+import type { QueryTerm } from './query-terms.ts'
 import { retrieve, type ModelForSearch, type Retrieved } from './retrieve.ts'
 import { usualWeight } from './weight-of-words.ts'
 import { wordRow } from './word-rows.ts'
@@ -31,16 +39,20 @@ export interface Searched {
   ranking: Ranking
   mode: SearchMode
   correction: Correction | null
+  /** Looks for a query that might have been meant. */
+  suggest: ((signal: AbortSignal) => Promise<string | null>) | null
   filters: string[]
   notices: Notice[]
 }
 
-/** How deep each list is read, in passages, for each document asked for. */
-const depthPerDocument = 3
-const minDepth = 60
+/** How deep each list is read, in passages. However many results are asked for: so pages of any size are of one order. */
+const firstDepth = 60
 
 /** When a person reads on, the next lists are read so deep. */
 const deepDepth = 1_000
+
+/** A query with fewer results than this may be misspelled. */
+const fewResults = 5
 
 /** A passage less similar than this has nothing to do with the query; without its words it is no result. */
 const minSimilarity = 0.1
@@ -62,27 +74,24 @@ export async function runSearch(
   const model = input.mode === 'exact' ? null : dependencies.model()
   if (input.mode !== 'exact' && !model && !loading?.()) notices.push(modelMissing)
 
-  let prepared = await prepare(
-    store,
-    query,
-    await facts.get(),
-    { typing: input.typing, narrow: true },
-    signal,
-  )
-  const found = await find(dependencies, prepared, model, input, minDepth, signal)
-  let { contents, retrieved, deeper } = found
+  const { typing } = input
+  let prepared = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
+  let found = await find(dependencies, prepared, model, input, firstDepth, signal)
   let correction: Correction | null = null
-  if (!input.verbatim && retrieved) {
-    correction = await correct(store, prepared, retrieved.known, retrieved.namedTerms, signal)
+  if (!input.verbatim) {
+    // A search by meaning alone has looked no word up.
+    correction = await correct(store, prepared, input.mode === 'meaning' ? null : found.retrieved, signal)
     if (correction) {
       const corrected = readQuery(correction.query)
       prepared = await prepare(store, corrected, prepared.facts, { typing: false, narrow: true }, signal)
-      ;({ contents, retrieved, deeper } = await find(dependencies, prepared, model, input, minDepth, signal))
+      found = await find(dependencies, prepared, model, input, firstDepth, signal)
     }
   }
-  notices.push(...prepared.query.notices, ...(retrieved?.notices ?? []))
+  notices.push(...prepared.query.notices, ...found.notices)
   const final = prepared
-  const { terms, prefix, within } = final
+  const { terms, prefix, within, facts: told } = final
+  const { contents, retrieved, deeper } = found
+  const known = retrieved?.known ?? []
   const ranking = new Ranking({
     store,
     contents,
@@ -90,13 +99,16 @@ export async function runSearch(
       ? async (later) => (await find(dependencies, final, model, input, deepDepth, later)).contents
       : null,
     telling: {
-      mark: await createMarker(final.query.words, terms, final.facts.languages, prefix),
+      mark: await createMarker(final.query.words, terms, told.languages, prefix),
       terms,
-      known: retrieved?.known ?? [],
-      passages: final.facts.passages,
+      known,
+      passages: told.passages,
       distance: input.distance,
     },
-    rows: final.query.words.map(({ text }) => wordRow(text)),
+    most: within ? within.contentIds.length : told.contents,
+    rows: isOnlyStopWords(terms)
+      ? [wordRow(final.query.wording)]
+      : final.query.words.map(({ text }) => wordRow(text)),
     passagesPerDocument: input.passagesPerDocument,
     documentIds: within?.documentIds,
   })
@@ -105,6 +117,8 @@ export async function runSearch(
     ranking,
     mode: byMeaning ? input.mode : 'exact',
     correction,
+    suggest:
+      typing || input.verbatim || correction ? null : (later) => didYouMean(store, final, known, later),
     filters: final.query.filters,
     notices,
   }
@@ -115,114 +129,65 @@ interface Found {
   /** Null where nothing was ranked: an order other than relevance, or only filters. */
   retrieved: Retrieved | null
   deeper: boolean
+  notices: Notice[]
 }
 
-const none: Found = { contents: [], retrieved: null, deeper: false }
+const none: Found = { contents: [], retrieved: null, deeper: false, notices: [] }
 
 async function find(
   { store }: SearchDependencies,
   prepared: Prepared,
   model: ModelForSearch | null,
   input: Input,
-  least: number,
+  depth: number,
   signal: AbortSignal,
 ): Promise<Found> {
   const { query, terms, condition, within } = prepared
   if (query.words.length === 0 && !condition) return none
   if (within?.contentIds.length === 0) return none
   if (input.sort !== 'relevance' || query.words.length === 0) {
-    return listed(store, prepared, model, input, signal)
+    const { contents, notices } = await listed(store, prepared, model, input, signal)
+    return { ...none, contents, notices }
   }
+  const { wording } = query
   const retrieved = await retrieve(
     store,
     model,
-    {
-      wording: query.wording,
-      terms,
-      mode: input.mode,
-      depth: Math.max(least, input.limit * depthPerDocument),
-      within: within?.contentIds,
-    },
+    { wording, terms, mode: input.mode, depth, within: within?.contentIds },
     signal,
   )
   const evidence = retrieved.evidence.filter(isRelated)
-  if (terms.every(({ terms }) => terms.length === 0))
-    evidence.push(...(await verbatim(store, prepared, signal)))
+  if (isOnlyStopWords(terms)) evidence.push(...(await wordForWord(store, prepared, signal)))
   const contents = groupByContent(fuse(evidence, input.fusion, usualWeight))
-  return { contents, retrieved, deeper: retrieved.deeper && least < deepDepth }
+  const { notices } = retrieved
+  return { contents, retrieved, deeper: retrieved.deeper && depth < deepDepth, notices }
 }
+
+const isOnlyStopWords = (terms: readonly QueryTerm[]): boolean =>
+  terms.every(({ terms }) => terms.length === 0)
 
 const isRelated = ({ bm25, named, similarity }: Evidence): boolean =>
   bm25 > 0 || named > 0 || (similarity ?? 0) >= minSimilarity
 
-/** Documents in another order than relevance: all that the query is about. */
-async function listed(
-  store: Remote<Store>,
-  prepared: Prepared,
-  model: ModelForSearch | null,
-  { sort, mode, limit, offset }: Input,
-  signal: AbortSignal,
-): Promise<Found> {
-  const { condition } = await matchedSet(store, model, prepared, mode, signal)
-  const order = sort === 'relevance' ? 'newest' : sort
-  const contentIds = await store.listMatching(
-    { condition, order, limit: Math.max(deepDepth, offset + limit), offset: 0 },
-    { signal },
-  )
-  const contents = contentIds.map((contentId): FoundContent => ({
-    contentId,
-    score: 0,
-    passages: [unranked(contentId)],
-  }))
-  return { contents, retrieved: null, deeper: false }
-}
-
-const unranked = (contentId: number): FoundContent['passages'][number] => ({
-  passageId: null,
-  contentId,
-  bm25: 0,
-  similarity: null,
-  named: 0,
-  score: 0,
-  parts: { words: 0, meaning: 0, name: 0 },
-  ranks: { words: null, meaning: null },
-})
-
-/** A query of stop words only has no list of words; documents that hold it word for word are found all the same. */
-async function verbatim(
-  store: Remote<Store>,
-  { query, condition }: Prepared,
-  signal: AbortSignal,
-): Promise<Evidence[]> {
-  const asWritten = { kind: 'words', rows: [wordRow(query.wording)], name: query.wording } as const
-  const contentIds = await store.listMatching(
-    {
-      condition: { kind: 'all', conditions: condition ? [condition, asWritten] : [asWritten] },
-      order: 'newest',
-      limit: minDepth,
-      offset: 0,
-    },
-    { signal },
-  )
-  return contentIds.map((contentId) => ({ passageId: null, contentId, bm25: 1, similarity: null, named: 0 }))
-}
-
 /** The contract's answer: one page of a search. */
 export async function tellPage(
-  { ranking, mode, correction, filters, notices }: Searched,
+  { ranking, mode, correction, suggest, filters, notices }: Searched,
   input: Pick<Input, 'query' | 'offset' | 'limit'>,
   startedAt: number,
   signal: AbortSignal,
 ): Promise<SearchOutput> {
-  const { results, more } = await ranking.page(input.offset, input.limit, signal)
+  const limit = Math.max(0, Math.min(input.limit, maxResults - input.offset))
+  const { results, more } = await ranking.page(input.offset, limit, signal)
+  const isShort = input.offset === 0 && results.length < fewResults && !more
+  const suggestion = suggest && isShort ? await suggest(signal) : null
   return {
     query: input.query,
     mode,
     tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
     results,
-    more,
+    more: more && input.offset + limit < maxResults,
     correction,
-    suggestion: null,
+    suggestion,
     filters,
     notices,
   }

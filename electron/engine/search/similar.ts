@@ -54,18 +54,26 @@ export async function findSimilar(
       1,
     ),
   )
-  const { passages } = await facts.get()
+  const { passages, contents: most } = await facts.get()
   const ranking = new Ranking({
     store,
     contents,
     deepen: null,
     telling: { mark: () => [], terms: [], known: [], passages, distance: 'cosine' },
+    most,
     rows: [],
     passagesPerDocument,
     documentIds: undefined,
   })
   const notices = vector ? [] : [byWords]
-  return { ranking, mode: vector ? 'meaning' : 'exact', correction: null, filters: [], notices }
+  return {
+    ranking,
+    mode: vector ? 'meaning' : 'exact',
+    correction: null,
+    suggest: null,
+    filters: [],
+    notices,
+  }
 
   async function passageOrigin(
     id: number,

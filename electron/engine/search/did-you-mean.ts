@@ -1,0 +1,48 @@
+import type { Remote } from '../../../shared/rpc/service.ts'
+import type { WordCount } from '../store/rows.ts'
+import type { Store } from '../store/types.ts'
+import { editDistance, oneEditAway } from './edit-distance.ts'
+import type { Prepared } from './prepare.ts'
+import { isSpelled, respelled, spelledWords } from './spelling.ts'
+
+/** A word in no more passages than this may be somebody's slip of the pen. */
+const rare = 2
+
+/** What was meant stands in so many times as many passages. */
+const timesAsMany = 20
+
+/** From this length on a word may have two mistakes. */
+const longWord = 8
+
+/** So many words of a query are looked at at most: each costs a look into the vocabulary. */
+const mostLookedAt = 2
+
+/**
+ * The query with each rare word that is spelled nearly like a much more frequent one replaced by it; null when there is none.
+ * Unlike a correction it is only offered: the rare word is there, and may be meant.
+ */
+export async function didYouMean(
+  store: Remote<Store>,
+  { query, terms }: Prepared,
+  known: readonly WordCount[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  const passagesOf = new Map(known.map(({ word, passages }) => [word, passages]))
+  const candidates = spelledWords(query, terms).filter(
+    ({ token }) => (passagesOf.get(token.form) ?? Infinity) <= rare,
+  )
+  const replacements: { to: string; span: readonly [number, number] }[] = []
+  for (const { token, span } of candidates.slice(0, mostLookedAt)) {
+    const { form } = token
+    const least = timesAsMany * (passagesOf.get(form) ?? 1)
+    const similar = await store.similarWords({ word: form, forms: oneEditAway(form) }, { signal })
+    const mistakes = form.length >= longWord ? 2 : 1
+    const [best] = similar
+      .filter(({ word, passages }) => word !== form && passages >= least && isSpelled(word))
+      .map((found) => ({ ...found, distance: editDistance(form, found.word) }))
+      .filter(({ distance }) => distance <= mistakes)
+      .sort((one, other) => one.distance - other.distance || other.passages - one.passages)
+    if (best) replacements.push({ to: best.word, span })
+  }
+  return replacements.length > 0 ? respelled(query.text, replacements) : null
+}
