@@ -4,7 +4,8 @@ import type { BenchRow } from './types.ts'
 const benches: Record<string, () => Promise<readonly BenchRow[]>> = {
   embed: async () => (await import('./embed.ts')).embedBench(),
   store: async () => (await import('./store.ts')).storeBench(),
-  search: async () => (await import('./search.ts')).searchBench(),
+  vectors: async () => (await import('./vectors.ts')).vectorsBench(),
+  search: async () => (await import('./search/bench.ts')).searchBench(),
 }
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'))
