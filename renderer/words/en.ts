@@ -100,6 +100,7 @@ export const en = {
     },
     countMeaning: { one: '{count} document close in meaning', other: '{count} documents close in meaning' },
     countFilters: { one: '{count} document', other: '{count} documents' },
+    countAndClose: '{counted}, others close in meaning',
     countSimilar: { one: '{count} similar document', other: '{count} similar documents' },
     noResultsAnnounced: 'Nothing found',
     morePassages: {

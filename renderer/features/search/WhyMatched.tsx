@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react'
 import type { Why } from '../../../shared/contract/index.ts'
 import { t } from '../../words/index.ts'
 import { Bars } from './Bars.tsx'
+import { useSearchState } from './context.ts'
 import { nearnessBars, partBars, rankWords, wordBars } from './why-bars.ts'
 import styles from './WhyMatched.module.css'
 
@@ -15,7 +16,10 @@ interface Props {
 }
 
 function Reasons({ why, filters }: Pick<Props, 'why' | 'filters'>) {
+  const { asked } = useSearchState()
   const words = wordBars(why)
+  // What is like something was not looked for by words, and has no places in two lists.
+  if (asked !== null && asked.like !== null) return <Bars bars={nearnessBars(why)} />
   return (
     <>
       {words.length > 0 ? <Bars title={t('whyWords')} bars={words} /> : <p>{t('whyNoWords')}</p>}

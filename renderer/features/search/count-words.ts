@@ -18,14 +18,12 @@ export function countWords(output: SearchOutput, asked: Question, counts: Counts
   const count = output.results.length
   if (count === 0) return t('noResultsAnnounced')
   if (asked.like !== null) return t('countSimilar', { count })
+  const { facets, of, pending } = counts
   // A refresh asks the same question anew; until it is counted the numbers of before are the best there are.
-  if (
-    counts.facets !== null &&
-    counts.of !== null &&
-    counts.of.query === asked.query &&
-    counts.of.mode === asked.mode
-  )
-    return t(keys[counts.facets.by], { count: Math.max(counts.facets.documents, count) })
-  if (counts.pending) return null
-  return t('resultsCount', { count })
+  if (facets !== null && of?.query === asked.query && of.mode === asked.mode) {
+    const counted = t(keys[facets.by], { count: facets.documents })
+    const hasOthers = (facets.by === 'all' || facets.by === 'some') && count > facets.documents
+    return hasOthers ? t('countAndClose', { counted }) : counted
+  }
+  return pending ? null : t('resultsCount', { count })
 }
