@@ -1,10 +1,11 @@
 import type { Database } from './database.ts'
+import type { Queryable } from './driver.ts'
 import type { QuantisedModels } from './quantised/quantised-models.ts'
 import { uncountWords } from './vocabulary.ts'
 import type { Store } from './types.ts'
 
-/** Passages that are deleted in one turn; their vectors go with them. */
-const passageBatch = 200
+/** Passages that are deleted in one turn; their vectors go with them, and their words out of the vocabulary. */
+const passageBatch = 32
 
 /** Contents that are condemned in one turn. */
 const contentBatch = 100
@@ -12,18 +13,26 @@ const contentBatch = 100
 /** Dead rows slow every search down a little: so many are worth the pause in which they are cleared away. */
 const vacuumAfter = 2_000
 
+const someSql = `
+  select p.id, p.ordinal < c.counted_passages as counted from passages p join contents c on c.id = p.content_id
+  where p.content_id = $1 order by p.ordinal limit ${passageBatch}`
+
+/** Words are taken out with the very passages they stand in: a crash leaves nothing that is counted wrongly. */
+async function deleteSome(transaction: Queryable, contentId: number): Promise<number> {
+  const rows = await transaction.query<{ id: number; counted: boolean }>(someSql, [contentId])
+  await uncountWords(
+    transaction,
+    rows.filter(({ counted }) => counted).map(({ id }) => id),
+  )
+  await transaction.query('delete from passages where id = any($1::int[])', [rows.map(({ id }) => id)])
+  return rows.length
+}
+
 /** Deletes an incomplete content in short turns. Returns how many passages were deleted. */
 export async function deleteContent(database: Database, contentId: number): Promise<number> {
   let total = 0
   for (let deleted = passageBatch; deleted === passageBatch; total += deleted) {
-    deleted = await database.step(async (transaction) => {
-      const rows = await transaction.query(
-        `delete from passages where id in (select id from passages where content_id = $1 limit ${passageBatch})
-         returning id`,
-        [contentId],
-      )
-      return rows.length
-    })
+    deleted = await database.step((transaction) => deleteSome(transaction, contentId))
   }
   await database.write((transaction) =>
     transaction.query(`delete from contents where id = $1 and state = 'incomplete'`, [contentId]),
@@ -57,7 +66,6 @@ export const garbage = (database: Database, quantised: QuantisedModels): Pick<St
       let total = 0
       for (;;) {
         const condemned = await database.write((transaction) => transaction.query<{ id: number }>(condemnSql))
-        for (const { id } of condemned) await database.step((transaction) => uncountWords(transaction, [id]))
         for (const { id } of condemned) dead += await deleteContent(database, id)
         total += condemned.length
         if (condemned.length < contentBatch) break

@@ -4,41 +4,60 @@ import type { WordCount } from './rows.ts'
 import type { Store } from './types.ts'
 
 /** Passages whose words are counted in one turn: a search waits for one such turn at most. */
-const passagesAtOnce = 48
+const passagesAtOnce = 32
 
 /** Words that are written, or read, in one statement. */
 const mostCandidates = 60
 
-/** Contents, oldest first, until they have so many passages; one content at least. */
 const uncountedSql = `
-  select id from (
-    select id, sum(passage_count) over (order by id) - passage_count as before from (
-      select id, passage_count from contents where not counted and state = 'ready' order by id limit ${passagesAtOnce}
-    ) as candidates
-  ) as listed
-  where before < ${passagesAtOnce} order by id`
+  select id, counted_passages as counted, passage_count as passages from contents
+  where counted_passages < passage_count and state = 'ready' order by id limit ${passagesAtOnce}`
 
-/** `ts_stat` takes its query as text; the numbers in it are ours. */
-const countedSql = (contentIds: readonly number[], sign: 1 | -1): string => `
-  insert into vocabulary (word, passages)
-  select word, ${sign} * ndoc from ts_stat('select words from passage_words where content_id in (${contentIds.join(',')})')
-  order by word
+/** Passages `[from, to)` of a content, by their ordinals. */
+interface Slice {
+  id: number
+  from: number
+  to: number
+}
+
+/** Passages that are not counted yet, the oldest first: a large content is counted in several turns. */
+async function uncounted(transaction: Queryable): Promise<Slice[]> {
+  const rows = await transaction.query<{ id: number; counted: number; passages: number }>(uncountedSql)
+  let left = passagesAtOnce
+  return rows.flatMap(({ id, counted, passages }) => {
+    const to = Math.min(passages, counted + left)
+    left -= to - counted
+    return to > counted ? [{ id, from: counted, to }] : []
+  })
+}
+
+/**
+ * Words and how many of some passages hold them. `ts_stat` takes its query as text; the numbers in it are ours. Weight A is
+ * that of a passage's own words: those that it shares with the next one are counted there.
+ */
+const wordsOf = (passages: string): string =>
+  `ts_stat('select words from passage_words where passage_id in (${passages})', 'a')`
+
+const changedSql = (passages: string, sign: 1 | -1): string => `
+  insert into vocabulary (word, passages) select word, ${sign} * ndoc from ${wordsOf(passages)} order by word
   on conflict (word) do update set passages = vocabulary.passages + excluded.passages`
 
-/** Takes the words of contents that are about to be deleted out of the vocabulary. */
-export async function uncountWords(transaction: Queryable, contentIds: readonly number[]): Promise<void> {
-  const counted = await transaction.query<{ id: number }>(
-    'update contents set counted = false where id = any($1::int[]) and counted returning id',
-    [contentIds],
+const countedSql = (slices: readonly Slice[]): string => {
+  const passages = slices.map(
+    ({ id, from, to }) => `(content_id = ${id} and ordinal >= ${from} and ordinal < ${to})`,
   )
-  if (counted.length === 0) return
-  await transaction.exec(
-    countedSql(
-      counted.map(({ id }) => id),
-      -1,
-    ),
+  return changedSql(`select id from passages where ${passages.join(' or ')}`, 1)
+}
+
+/** Takes the words of counted passages, which are deleted in the same transaction, out of the vocabulary. */
+export async function uncountWords(transaction: Queryable, passageIds: readonly number[]): Promise<void> {
+  if (passageIds.length === 0) return
+  // Joined to the words of the passages, the whole vocabulary would be read: changed as when counted, only these words are.
+  const changed = await transaction.query<WordCount>(
+    `${changedSql(passageIds.join(','), -1)} returning word, vocabulary.passages`,
   )
-  await transaction.query('delete from vocabulary where passages <= 0')
+  const gone = changed.filter(({ passages }) => passages <= 0).map(({ word }) => word)
+  await transaction.query('delete from vocabulary where word = any($1::text[])', [gone])
 }
 
 const similarSql = `
@@ -57,12 +76,15 @@ export const vocabulary = (
 ): Pick<Store, 'countWords' | 'similarWords' | 'wordsBeginning'> => ({
   countWords: () =>
     database.step(async (transaction) => {
-      const rows = await transaction.query<{ id: number }>(uncountedSql)
-      const contentIds = rows.map(({ id }) => id)
-      if (contentIds.length === 0) return 0
-      await transaction.exec(countedSql(contentIds, 1))
-      await transaction.query('update contents set counted = true where id = any($1::int[])', [contentIds])
-      return contentIds.length
+      const slices = await uncounted(transaction)
+      if (slices.length === 0) return 0
+      await transaction.exec(countedSql(slices))
+      await transaction.query(
+        `update contents c set counted_passages = s.counted from unnest($1::int[], $2::int[]) as s (id, counted)
+         where c.id = s.id`,
+        [slices.map(({ id }) => id), slices.map(({ to }) => to)],
+      )
+      return slices.length
     }),
 
   similarWords: ({ word, forms }, context) =>
