@@ -78,6 +78,10 @@ async function lookUp(
   return { known, namedTerms: new Set(names.flatMap(({ terms }) => terms)) }
 }
 
+/** Hardly anybody mistypes the first letter, other than by swapping it with the second: `Biden` is not meant to be `widen`. */
+const beginsLike = (form: string, word: string): boolean =>
+  form[0] === word[0] || (form[0] === word[1] && form[1] === word[0])
+
 /** The word of the vocabulary with the fewest mistakes, the most frequent of those; null when none is near enough. */
 async function nearestWord(store: Remote<Store>, form: string, signal: AbortSignal): Promise<string | null> {
   const most = form.length >= longWord ? 2 : 1
