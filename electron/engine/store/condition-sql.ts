@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path'
 import type { Interval, StoreCondition, WordRow } from './condition.ts'
 import type { Parameter } from './driver.ts'
 import { namePatterns } from './name-words.ts'
-import { searchableText } from './storable.ts'
+import { storableText } from './storable.ts'
 
 /** Gathers a statement's parameters; `add` answers how the SQL names one. */
 export class Parameters {
@@ -30,7 +30,7 @@ export function conditionSql(condition: StoreCondition, parameters: Parameters):
     case 'type':
       return `d.type = any(${parameters.add(condition.types)}::text[])`
     case 'language':
-      return `coalesce(c.language = any(${parameters.add(condition.languages)}::text[]), false)`
+      return `coalesce(c.language = any(${parameters.add(condition.languages.map(storableText))}::text[]), false)`
     case 'in':
       return anyOf(condition.paths, (path) => inSql(path, parameters))
     case 'name':
@@ -71,14 +71,17 @@ function wordsSql(rows: readonly WordRow[], name: string | null, parameters: Par
     query === ''
       ? 'false'
       : `(d.content_id in (select content_id from passage_words where words @@ ${parameters.add(query)}::tsquery)) is true`
-  const patterns = name === null ? [] : namePatterns(searchableText(name))
+  const patterns = name === null ? [] : namePatterns(storableText(name))
   if (patterns.length === 0) return inText
-  return `(${inText} or d.name_words like all (${parameters.add(patterns)}::text[]))`
+  // One by one: the trigram index serves these, and not `like all`.
+  const inName = patterns.map((pattern) => `d.name_words like ${parameters.add(pattern)}`)
+  return `(${inText} or (${inName.join(' and ')}))`
 }
 
-/** Rows of words as PostgreSQL's text search query. */
+/** Rows of words as PostgreSQL's text search query. Words of which folding leaves nothing are not in the index either. */
 export const textQuery = (rows: readonly WordRow[]): string =>
   rows
+    .map((row) => row.filter(({ form }) => form !== ''))
     .filter((row) => row.length > 0)
     .map((row) => `(${rowQuery(row)})`)
     .join(' | ')
@@ -94,12 +97,12 @@ function rowQuery(row: WordRow): string {
 }
 
 const quoted = (form: string): string =>
-  `'${searchableText(form).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+  `'${storableText(form).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 const folderOf = `left(d.path, length(d.path) - length(d.name))`
 
 function inSql(path: string, parameters: Parameters): string {
-  const text = searchableText(path)
+  const text = storableText(path)
   if (!isAbsolute(text)) return `position(lower(${parameters.add(text)}) in lower(${folderOf})) > 0`
   const whole = parameters.add(text)
   const beneath = parameters.add(text.replace(/[\\/]+$/, ''))
@@ -107,11 +110,11 @@ function inSql(path: string, parameters: Parameters): string {
 }
 
 const holds = (column: string, text: string, parameters: Parameters): string =>
-  `position(lower(${parameters.add(searchableText(text))}) in lower(${column})) > 0`
+  `position(lower(${parameters.add(storableText(text))}) in lower(${column})) > 0`
 
 /** `tag:work` finds `work` and what lies beneath it, `work/taxes`. */
 function tagSql(text: string, parameters: Parameters): string {
-  const tag = parameters.add(searchableText(text).replace(/^#/, '').toLowerCase())
+  const tag = parameters.add(storableText(text).replace(/^#+/, '').trim().toLowerCase())
   return `exists (select from unnest(c.tags) as tag where tag = ${tag} or starts_with(tag, ${tag} || '/'))`
 }
 

@@ -19,6 +19,22 @@ const orders = {
 const placeSql = `case when (select count(*) from folders) > 1 then f.path
   else f.path || substring(substr(d.path, length(f.path) + 1) from '^[/\\\\][^/\\\\]+(?=[/\\\\])') end`
 
+/** Years that documents can be narrowed to. */
+const [firstYear, lastYear] = [1900, 2199]
+
+/** When each of these years, and the one after them, begins on this machine, in milliseconds since 1970: as `resolveDate` has it. */
+const yearStarts = (): number[] =>
+  Array.from({ length: lastYear - firstYear + 2 }, (_, index) => new Date(firstYear + index, 0, 1).getTime())
+
+/** The year of a modification; null outside of all of them. */
+const yearSql = (starts: string): string =>
+  `case when d.modified_at >= (${starts}::float8[])[1] and d.modified_at < (${starts}::float8[])[${lastYear - firstYear + 2}]
+    then (${firstYear - 1} + width_bucket(d.modified_at, ${starts}::float8[]))::text end`
+
+/** `author:Ann` finds what Annabel wrote too, so it is counted with it. A content has one author. */
+const countSql = `case when field = 'author' then (select sum(other.count)::int from ranked other
+  where other.field = 'author' and position(lower(ranked.value) in lower(other.value)) > 0) else count end`
+
 /** Documents by what they must fulfil. */
 export const matching = (database: Database): Matching => ({
   matching: ({ condition }, context) =>
@@ -51,13 +67,14 @@ export const matching = (database: Database): Matching => ({
     database.read(async (connection) => {
       const parameters = new Parameters()
       const where = conditionSql(condition, parameters)
+      const starts = parameters.add(yearStarts())
       const rows = await connection.query<{
         field: keyof Facets | null
         value: string | null
         count: number
       }>(
         `with found as materialized (
-           select d.content_id, d.type, ${placeSql} as place, extract(year from to_timestamp(d.modified_at / 1000))::text as year,
+           select d.content_id, d.type, ${placeSql} as place, ${yearSql(starts)} as year,
              c.language, c.author
            from ${conditionTables} join folders f on f.id = d.folder_id where ${where}
          ), counted as (
@@ -65,11 +82,11 @@ export const matching = (database: Database): Matching => ({
                when grouping(language) = 0 then 'lang' when grouping(author) = 0 then 'author' end as field,
              coalesce(type, place, year, language, author) as value, count(distinct content_id)::int as count
            from found group by grouping sets ((type), (place), (year), (language), (author), ())
-         )
-         select field, value, count from (
+         ), ranked as materialized (
            select *, row_number() over (partition by field order by count desc, value) as place from counted
            where field is null or value is not null
-         ) as ranked where place <= ${mostValues} order by field, count desc, value`,
+         )
+         select field, value, ${countSql} as count from ranked where place <= ${mostValues} order by field, count desc, value`,
         parameters.values,
       )
       const facets: Facets = { type: [], in: [], date: [], lang: [], author: [] }
