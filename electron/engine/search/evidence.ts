@@ -4,7 +4,7 @@ import type { FoundWords, RankedPassage } from '../store/rows.ts'
 export interface Evidence {
   passageId: number | null
   contentId: number
-  /** BM25 of passage and content, half each; 0 when no word of the query stands in either. */
+  /** BM25 of passage and content together; 0 when no word of the query stands in either. */
   bm25: number
   /** Cosine similarity; null when it was not compared. */
   similarity: number | null
@@ -21,9 +21,12 @@ export interface Lists {
   named: ReadonlyMap<number, number>
 }
 
+/** What the words of the whole document count for, against those of the passage itself. */
+const shareOfWhole = 0.6
+
 /**
- * Brings the lists of one query together. A passage is worth half of what its own words are worth and half of what its
- * whole document's are: a passage about one word of the question in a document about all of it is a better find than one
+ * Brings the lists of one query together. A passage is worth what its own words are worth and what its whole document's
+ * are: a passage about one word of the question in a document about all of it is a better find than one
  * that only happens to hold it (passage and document scores interpolated, as in Bendersky and Kurland, "Utilizing
  * passage-based language models for document retrieval", 2008).
  */
@@ -36,7 +39,7 @@ export function gatherEvidence({ words, meanings, compared, named }: Lists): Evi
     byPassage.set(passageId, {
       passageId,
       contentId,
-      bm25: (bm25 + whole) / 2,
+      bm25: (1 - shareOfWhole) * bm25 + shareOfWhole * whole,
       similarity,
       named: named.get(contentId) ?? 0,
     })
@@ -53,7 +56,7 @@ export function gatherEvidence({ words, meanings, compared, named }: Lists): Evi
     .map((contentId): Evidence => ({
       passageId: null,
       contentId,
-      bm25: (scoreOfContent.get(contentId) ?? 0) / 2,
+      bm25: shareOfWhole * (scoreOfContent.get(contentId) ?? 0),
       similarity: null,
       named: named.get(contentId) ?? 0,
     }))
