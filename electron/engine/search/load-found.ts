@@ -1,0 +1,66 @@
+import type { Remote } from '../../../shared/rpc/service.ts'
+import type { WordRow } from '../store/condition.ts'
+import type { DocumentRow, PassageText } from '../store/rows.ts'
+import type { Store } from '../store/types.ts'
+import type { Fused } from './fusion.ts'
+import type { FoundContent } from './group.ts'
+
+/** A content that was found, with what is told of it. */
+export interface LoadedContent {
+  found: FoundContent
+  document: DocumentRow
+  /** Other documents with this content. */
+  copies: DocumentRow[]
+  /** At least one. */
+  hits: { fused: Fused; text: PassageText }[]
+}
+
+export interface LoadOptions {
+  store: Remote<Store>
+  /** The words of the query, for finding the best passage of a content none of whose passages is in a list. */
+  rows: readonly WordRow[]
+  passagesPerDocument: number
+  /** Only these documents are shown. */
+  documentIds: Int32Array | undefined
+}
+
+/** Contents with their documents and texts; null for one that no document shows any more. */
+export async function loadFound(
+  batch: readonly FoundContent[],
+  { store, rows, passagesPerDocument, documentIds }: LoadOptions,
+  signal: AbortSignal,
+): Promise<(LoadedContent | null)[]> {
+  const without = batch
+    .filter(({ passages }) => passages[0]?.passageId === null)
+    .map(({ contentId }) => contentId)
+  const [documents, best] = await Promise.all([
+    store.showing({ contentIds: batch.map(({ contentId }) => contentId), documentIds }, { signal }),
+    without.length > 0 ? store.bestPassages({ contentIds: without, rows }, { signal }) : [],
+  ])
+  const bestOf = new Map(best.map(({ contentId, passageId }) => [contentId, passageId]))
+  const wanted = batch.map((found) => bestOfContent(found, bestOf).slice(0, passagesPerDocument))
+  const passageIds = wanted.flat().map(({ passageId }) => passageId)
+  const texts = passageIds.length > 0 ? await store.loadPassages({ passageIds }, { signal }) : []
+  const textOf = new Map(texts.map((text) => [text.passageId, text]))
+  return batch.map((found, index) => {
+    const [document, ...copies] = documents.filter(({ contentId }) => contentId === found.contentId)
+    const hits = (wanted[index] ?? []).flatMap((fused) => {
+      const text = textOf.get(fused.passageId)
+      return text ? [{ fused, text }] : []
+    })
+    return document && hits.length > 0 ? { found, document, copies, hits } : null
+  })
+}
+
+/** Its passages, each once: the one that stands for the whole content may be in a list by itself too. */
+function bestOfContent(
+  { contentId, passages }: FoundContent,
+  bestOf: ReadonlyMap<number, number>,
+): (Fused & { passageId: number })[] {
+  const found = new Map<number, Fused & { passageId: number }>()
+  for (const fused of passages) {
+    const passageId = fused.passageId ?? bestOf.get(contentId)
+    if (passageId !== undefined && !found.has(passageId)) found.set(passageId, { ...fused, passageId })
+  }
+  return [...found.values()]
+}
