@@ -185,10 +185,8 @@ export const en = {
     clearHistory: 'Clear recent searches',
     rememberNot: 'Don’t remember searches',
     rememberAgain: 'Remember searches',
-    historyCleared: 'Recent searches cleared',
 
     page: 'page {page}',
-    pageShort: 'p. {page}',
     lines: 'lines {from}–{to}',
     line: 'line {from}',
     noResultsTitle: 'Nothing found for “{query}”',
@@ -205,7 +203,6 @@ export const en = {
     // Why
     why: 'Why this matched',
     whyWords: 'Your words in it, by how much each counts',
-    whyWordShare: '{word}: {share} of 100',
     whyNoWords: 'None of your words stand here; it was found by its meaning.',
     whySimilarity: 'Close in meaning',
     whyOf100: '{value} of 100',
@@ -332,7 +329,6 @@ export const en = {
     keyOr: 'or',
 
     notifications: 'Messages',
-    somethingFailed: 'That did not work',
   },
 
   errors: {

@@ -72,7 +72,7 @@ export const searchScreens: readonly Screen[] = [
     name: 'filters-narrow',
     scenario: 'ready',
     size: narrow,
-    act: search('deposit type:pdf,docx -lang:he date:2024'),
+    act: search('deposit type:pdf,docx -lang:he date:2025'),
   },
   { name: 'filter-menu', scenario: 'ready', act: menu('Type', 'deposit type:pdf') },
   { name: 'filter-menu-dark', scenario: 'ready', dark: true, act: menu('Folder') },

@@ -6,6 +6,7 @@ import { useSearchSession } from '../search/context.ts'
 import { useRemembered } from './context.ts'
 import styles from './Remembered.module.css'
 import { useHistory } from './use-history.ts'
+import { useRemember } from './use-remember.ts'
 
 const shown = 6
 
@@ -14,6 +15,7 @@ export function HistoryList({ onChosen }: { onChosen: () => void }) {
   const { history } = useRemembered()
   const session = useSearchSession()
   const { forget, clear, enable } = useHistory()
+  const remember = useRemember()
   if (history === null || (history.enabled && history.searches.length === 0)) return null
 
   return (
@@ -41,6 +43,7 @@ export function HistoryList({ onChosen }: { onChosen: () => void }) {
               onClick={() => {
                 onChosen()
                 session.run({ query, mode })
+                remember()
               }}
             >
               <HistoryIcon size={15} aria-hidden />

@@ -1,17 +1,13 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { ParsedQuery } from '../../../shared/query/index.ts'
-import { useClient } from '../../client/index.ts'
-import { useStore } from '../../state/use-store.ts'
 import { t } from '../../words/index.ts'
-import { useRemembered } from '../remembered/context.ts'
-import { useHistory } from '../remembered/use-history.ts'
 import { useRemember } from '../remembered/use-remember.ts'
 import { useSearchSession, useSearchState } from './context.ts'
 import { QueryColours } from './QueryColours.tsx'
 import styles from './QueryField.module.css'
 import { isCurrent } from './state.ts'
 import { optionId, SuggestionList } from './SuggestionList.tsx'
-import { createSuggester, pastSuggestion, type Suggestion } from './suggestions.ts'
+import { useSuggestions } from './use-suggestions.ts'
 
 interface Props {
   box: RefObject<HTMLInputElement | null>
@@ -22,50 +18,18 @@ interface Props {
   onEnterResults: () => void
 }
 
-const recent = 8
-
 /** The field itself, a combobox: coloured, with suggestions while the person writes and past searches while it is empty. */
 export function QueryField({ box, parsed, underlines, problemsId, onEnterResults }: Props) {
-  const { engine } = useClient()
   const session = useSearchSession()
   const state = useSearchState()
-  const { saved, history } = useRemembered()
-  const past = useHistory()
   const remember = useRemember()
-  const [suggester] = useState(() => createSuggester(engine.complete))
-  const suggestions = useStore(suggester)
+  const { suggester, items, active, showsPast, ...offered } = useSuggestions(box)
   const [composing, setComposing] = useState(false)
   const listId = useId()
-  const cursor = useRef<number | null>(null)
   /** The focus that the window gives at its start, or gives back, is not the person's own. */
   const ignoresFocus = useRef(true)
-  const { items, active } = suggestions
   const open = items.length > 0
-  const showsPast = open && state.query === ''
 
-  useLayoutEffect(() => {
-    if (cursor.current !== null) box.current?.setSelectionRange(cursor.current, cursor.current)
-    cursor.current = null
-  })
-
-  const offerPast = (): void => {
-    if (state.query === '') suggester.offer((history?.searches ?? []).slice(0, recent).map(pastSuggestion))
-  }
-  const forget = ({ text }: Suggestion): void => {
-    suggester.offer(items.filter((item) => item.text !== text))
-    past.forget(text)
-  }
-  const take = (item: Suggestion): void => {
-    suggester.close()
-    cursor.current = item.cursor
-    if (item.kind === 'field') {
-      session.type(item.text)
-      suggester.follow(item.text, item.cursor)
-      return
-    }
-    const search = item.kind === 'saved' ? saved.find(({ query }) => query === item.text) : undefined
-    session.run({ query: item.text, ...(search && { mode: search.mode, sort: search.sort }) })
-  }
   const write = (field: HTMLInputElement): void => {
     session.type(field.value)
     if (composing) return
@@ -85,10 +49,11 @@ export function QueryField({ box, parsed, underlines, problemsId, onEnterResults
     const chosen = items[active]
     if (event.key === 'ArrowDown' && open) suggester.move(1)
     else if (event.key === 'ArrowUp' && open) suggester.move(-1)
-    else if (event.key === 'ArrowDown' && state.query === '') offerPast()
+    else if (event.key === 'ArrowDown' && state.query === '') offered.offerPast()
     else if (event.key === 'ArrowDown') onEnterResults()
-    else if (chosen && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey))) take(chosen)
-    else if (chosen && showsPast && event.key === 'Delete') forget(chosen)
+    else if (chosen && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)))
+      offered.take(chosen)
+    else if (chosen && showsPast && event.key === 'Delete') offered.forget(chosen)
     else if (event.key === 'Enter') enter()
     else if (event.key === 'Escape') {
       if (open) suggester.close()
@@ -132,10 +97,10 @@ export function QueryField({ box, parsed, underlines, problemsId, onEnterResults
           session.endComposing(event.currentTarget.value)
         }}
         onFocus={() => {
-          if (!ignoresFocus.current) offerPast()
+          if (!ignoresFocus.current) offered.offerPast()
           ignoresFocus.current = false
         }}
-        onClick={() => open || offerPast()}
+        onClick={() => open || offered.offerPast()}
         onBlur={(event) => {
           suggester.close()
           ignoresFocus.current = document.activeElement === event.currentTarget
@@ -145,17 +110,10 @@ export function QueryField({ box, parsed, underlines, problemsId, onEnterResults
       {open && (
         <SuggestionList
           id={listId}
-          state={suggestions}
-          onTake={take}
-          onForget={showsPast ? forget : null}
-          onClear={
-            showsPast
-              ? () => {
-                  suggester.close()
-                  past.clear()
-                }
-              : null
-          }
+          state={{ items, active }}
+          onTake={offered.take}
+          onForget={showsPast ? offered.forget : null}
+          onClear={showsPast ? offered.forgetAll : null}
         />
       )}
     </div>

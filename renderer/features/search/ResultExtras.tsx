@@ -23,10 +23,13 @@ export function MorePassages({ result, count, reachable }: MoreProps) {
   const session = useSearchSession()
   const report = useReport()
   const [busy, setBusy] = useState(false)
-  if (isOpenedOut(result)) return <p className={styles['quiet']}>{t('morePassagesLeft', { count })}</p>
+  const [opened, setOpened] = useState(false)
+  // What is missing after all were asked for will not come by asking again.
+  if (opened || isOpenedOut(result))
+    return <p className={styles['quiet']}>{t('morePassagesLeft', { count })}</p>
   const openOut = async (): Promise<void> => {
     setBusy(true)
-    await report(session.openOut(result.document.id))
+    await report(session.openOut(result.document.id).then(() => setOpened(true)))
     setBusy(false)
   }
   return (

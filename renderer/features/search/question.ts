@@ -1,4 +1,4 @@
-import type { SearchMode, SearchSort } from '../../../shared/contract/index.ts'
+import type { SearchMode, SearchOutput, SearchSort } from '../../../shared/contract/index.ts'
 
 /** A passage or a document that others are to be like. */
 export interface Like {
@@ -30,6 +30,9 @@ export interface PageRequest {
   limit: number
   passagesPerDocument: number
 }
+
+/** Whoever answers a page: the engine, or what stands for it. */
+export type PageSearch = (request: PageRequest, signal: AbortSignal) => Promise<SearchOutput>
 
 export const questionOf = ({ query, mode, sort, verbatim, like }: Question): Question => ({
   query,

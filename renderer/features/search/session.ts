@@ -1,9 +1,11 @@
-import type { SearchMode, SearchOutput, SearchResult, SearchSort } from '../../../shared/contract/index.ts'
+import type { SearchMode, SearchSort } from '../../../shared/contract/index.ts'
 import { isCancelled, toTroveError } from '../../../shared/errors.ts'
+import { createNewest } from '../../state/newest.ts'
 import { createStore, type Readable } from '../../state/store.ts'
 import { maxResults } from './limits.ts'
+import { findPassages } from './open-out.ts'
 import { askPages, pageSize } from './pages.ts'
-import { asksSomething, questionOf, type Like, type PageRequest, type Question } from './question.ts'
+import { asksSomething, questionOf, type Like, type PageSearch, type Question } from './question.ts'
 import { reduce, type SearchAction } from './reduce.ts'
 import { isCurrent, startState, type SearchState } from './state.ts'
 
@@ -13,7 +15,6 @@ export const typingPause = 120
 export const settlingPause = 900
 
 const fewPassages = 3
-const manyPassages = 20
 
 export interface SearchSession extends Readable<SearchState> {
   type(query: string): void
@@ -42,38 +43,28 @@ export interface SearchSession extends Readable<SearchState> {
  * Search as you type. Each new question cancels the one before it, an answer to any but the newest is dropped, and what
  * is shown stays until its successor is there.
  */
-export function createSearchSession(
-  search: (request: PageRequest, signal: AbortSignal) => Promise<SearchOutput>,
-  sort: SearchSort = 'relevance',
-): SearchSession {
+export function createSearchSession(search: PageSearch, sort: SearchSort = 'relevance'): SearchSession {
   const store = createStore<SearchState>(startState(sort))
   const dispatch = (action: SearchAction): void => store.set(reduce(store.get(), action))
-  let running: AbortController | null = null
+  const newest = createNewest()
   let timer: ReturnType<typeof setTimeout> | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
   let composing = false
 
-  /** Cancels what is under way and begins something else, which `isMine` tells apart from its successors. */
-  const begin = (): { signal: AbortSignal; isMine: () => boolean; end: () => void } => {
+  const begin = () => {
     clearTimeout(timer)
-    running?.abort()
-    const mine = new AbortController()
-    running = mine
-    const isMine = (): boolean => running === mine
-    const end = (): void => {
-      if (isMine()) running = null
-    }
-    return { signal: mine.signal, isMine, end }
+    return newest.begin()
   }
   const stop = (): void => {
+    clearTimeout(timer)
     clearTimeout(settling)
-    begin().end()
+    newest.stop()
   }
 
   const ask = async (typing: boolean, documents = pageSize): Promise<void> => {
     const question = questionOf(store.get())
     if (!asksSomething(question)) return
-    const { signal, isMine, end } = begin()
+    const { signal, isNewest, end } = begin()
     if (!isCurrent(store.get())) dispatch({ type: 'started' })
     try {
       const pages = await askPages(
@@ -81,9 +72,9 @@ export function createSearchSession(
           search({ question, typing, offset, limit, passagesPerDocument: fewPassages }, signal),
         documents,
       )
-      if (isMine()) dispatch({ type: 'answered', question, typing, pages })
+      if (isNewest()) dispatch({ type: 'answered', question, typing, pages })
     } catch (cause) {
-      if (isMine() && !isCancelled(cause)) dispatch({ type: 'failed', error: toTroveError(cause) })
+      if (isNewest() && !isCancelled(cause)) dispatch({ type: 'failed', error: toTroveError(cause) })
     } finally {
       end()
     }
@@ -113,34 +104,25 @@ export function createSearchSession(
   const more = async (): Promise<void> => {
     const { asked: question, typing, output, loaded, page } = store.get()
     if (question === null || !output?.more || loaded >= maxResults || page === 'loading') return
-    if (running !== null || !isCurrent(store.get())) return
-    const { signal, isMine, end } = begin()
+    if (newest.isRunning() || !isCurrent(store.get())) return
+    const { signal, isNewest, end } = begin()
     dispatch({ type: 'pageStarted' })
     try {
       const request = { offset: loaded, limit: pageSize, passagesPerDocument: fewPassages }
       const page = await search({ question, typing, ...request }, signal)
-      if (isMine()) dispatch({ type: 'pageAnswered', output: page })
+      if (isNewest()) dispatch({ type: 'pageAnswered', output: page })
     } catch (cause) {
       // One that gave way to another search has not failed: its successor brings pages of its own.
-      dispatch({ type: isMine() && !isCancelled(cause) ? 'pageFailed' : 'pageLeft' })
+      dispatch({ type: isNewest() && !isCancelled(cause) ? 'pageFailed' : 'pageLeft' })
     } finally {
       end()
     }
   }
 
   const openOut = async (documentId: number): Promise<void> => {
-    const { asked: question, typing, output, round } = store.get()
-    if (question === null || output === null) return
-    const place = output.results.findIndex(({ document }) => document.id === documentId)
-    // Files that changed in between may have moved the document by a place or two.
-    const around = { offset: Math.max(0, place - 2), limit: 5 }
-    const request = question.like ? { offset: 0, limit: pageSize } : around
-    const found = await search(
-      { question, typing, ...request, passagesPerDocument: manyPassages },
-      new AbortController().signal,
-    )
-    const result: SearchResult | undefined = found.results.find(({ document }) => document.id === documentId)
-    if (result && store.get().round === round) dispatch({ type: 'openedOut', result })
+    const state = store.get()
+    const result = await findPassages(search, state, documentId)
+    if (result && store.get().round === state.round) dispatch({ type: 'openedOut', result })
   }
 
   return {
@@ -168,7 +150,7 @@ export function createSearchSession(
     select: (passageId) => dispatch({ type: 'selected', passageId }),
     refresh() {
       const state = store.get()
-      if (composing || running !== null) return
+      if (composing || newest.isRunning()) return
       // A question that failed is asked again, too: its answer may be there now.
       if (isCurrent(state)) void ask(state.typing, Math.max(pageSize, state.loaded))
       else if (!state.busy && state.error !== null) submit()
