@@ -23,7 +23,8 @@ const closeWithoutBackground = 0.5
 /**
  * The documents that a query is about, as a condition: counted, divided and sorted sets are all this one, so that a count
  * holds when its filter is chosen. Those with all words of the query; where there are none, those with some; where no word is
- * found or only meaning counts, those close in meaning. Which of the three is decided without the query's own filters.
+ * found or only meaning counts, those close in meaning. A filter with a count never
+ * changes which of the three it is, since the set it was counted in has such documents.
  */
 export async function matchedSet(
   store: Remote<Store>,
@@ -46,9 +47,9 @@ export async function matchedSet(
     const words = await tellingWords()
     const all: StoreCondition = { kind: 'all', conditions: words }
     const some: StoreCondition = { kind: 'any', conditions: words }
-    if (await isAny(all)) return { by: 'all', condition: and(all), notices }
+    if (await isAny(and(all))) return { by: 'all', condition: and(all), notices }
     const set: MatchedSet = { by: 'some', condition: and(some), notices }
-    if (mode !== 'hybrid' || !model || (words.length > 1 && (await isAny(some)))) return set
+    if (mode !== 'hybrid' || !model || (words.length > 1 && (await isAny(and(some))))) return set
     return (await byMeaning(model)) ?? set
   }
 
