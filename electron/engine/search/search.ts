@@ -112,7 +112,7 @@ export async function runSearch(
     passagesPerDocument: input.passagesPerDocument,
     documentIds: within?.documentIds,
   })
-  const byMeaning = retrieved ? retrieved.byMeaning : input.mode !== 'exact' && model !== null
+  const byMeaning = retrieved ? retrieved.byMeaning : model !== null && found.notices.length === 0
   return {
     ranking,
     mode: byMeaning ? input.mode : 'exact',
