@@ -15,7 +15,7 @@ export interface MatchedSet {
 }
 
 /** A passage is close in meaning when it is so many standard deviations more similar than passages are on the whole. */
-const close = 2.5
+const close = 2
 
 /** Without enough passages to tell what is usual, this similarity is close. */
 const closeWithoutBackground = 0.5
