@@ -54,4 +54,14 @@ describe('the sentences that carry a meaning', () => {
     await settle()
     expect(ask).not.toHaveBeenCalled()
   })
+
+  it('are not shown in what is like something, though the query in the box is the same', async () => {
+    const { session, sentences } = setUp()
+    session.answer({ query: 'money back' })
+    sentences.see(byMeaning)
+    await settle()
+    expect(sentences.get().size).toBe(2)
+    session.answer({ query: 'money back', like })
+    expect(sentences.get().size).toBe(0)
+  })
 })
