@@ -1,4 +1,5 @@
 import type { CheckedInput, Output, TextRange } from '../../../shared/contract/index.ts'
+import { isEastAsian } from '../analysis/scripts.ts'
 import type { Embedder } from '../embed/types.ts'
 import { readQuery } from './query.ts'
 import type { SearchDependencies } from './search.ts'
@@ -9,6 +10,9 @@ const standsOut = 0.04
 /** A shorter piece is a heading or a number, not a sentence. */
 const leastLength = 20
 
+/** Characters of Chinese, Japanese and Korean say as much as some three letters. */
+const leastEastAsian = 7
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
 
 /** The sentences of a text, without the white space around them. */
@@ -17,7 +21,7 @@ export function sentencesOf(text: string): TextRange[] {
   for (const { segment, index } of segmenter.segment(text)) {
     const start = index + segment.length - segment.trimStart().length
     const end = index + segment.trimEnd().length
-    if (end - start >= leastLength) ranges.push([start, end])
+    if (end - start >= (isEastAsian(segment) ? leastEastAsian : leastLength)) ranges.push([start, end])
   }
   return ranges
 }

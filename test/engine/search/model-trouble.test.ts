@@ -31,15 +31,13 @@ afterAll(async () => {
 })
 
 /** A model that fails on every query with an error. */
-const failing = (error: Error): ModelForSearch => ({
-  modelId,
-  embedder: {
-    info: { name: 'other', fingerprint: 'other', dimensions: 384 },
-    embedQuery: () => Promise.reject(error),
-    embedPassages: () => Promise.reject(error),
-    close: () => Promise.resolve(),
-  },
-})
+function failing(error: Error): ModelForSearch {
+  const fail = async (): Promise<never> => {
+    throw error
+  }
+  const info = { name: 'other', fingerprint: 'other', dimensions: 384 }
+  return { modelId, embedder: { info, embedQuery: fail, embedPassages: fail, close: async () => undefined } }
+}
 
 function searching(model: ModelForSearch | null, loading = false) {
   const handlers = createSearchHandlers({
