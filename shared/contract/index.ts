@@ -1,5 +1,6 @@
 export * from './common.ts'
 export * from './library.ts'
+export * from './limits.ts'
 export * from './model.ts'
 export * from './search.ts'
 export * from './facets.ts'

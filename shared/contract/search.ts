@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, lineRange, notice, textRange } from './common.ts'
 import { documentSummary } from './library.ts'
+import { maxResults } from './limits.ts'
 
 export const searchMode = z.enum(['hybrid', 'meaning', 'exact'])
 export type SearchMode = z.infer<typeof searchMode>
@@ -25,12 +26,6 @@ export const fusion = z
   })
   .strict()
 export type Fusion = z.infer<typeof fusion>
-
-/** A query longer than this is searched by its beginning, with a notice. */
-export const maxQueryLength = 2_000
-
-/** Results further down than this are never told: nobody reads so far, and a narrower query finds them. */
-export const maxResults = 1_000
 
 const query = z.string().max(100_000)
 

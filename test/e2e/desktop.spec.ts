@@ -40,7 +40,7 @@ async function leaseFolder(): Promise<string> {
   return folder
 }
 
-const searchBox = (page: Page) => page.getByRole('textbox', { name: 'Search your documents' })
+const searchBox = (page: Page) => page.getByRole('combobox', { name: 'Search your documents' })
 const shows = (page: Page, text: string | RegExp) =>
   page.getByText(text).first().waitFor({ timeout: 120_000 })
 

@@ -52,7 +52,7 @@ it.skipIf(!isThere)(
     await dropOn(app, page, [folder])
     await page.getByText(/Up to date · \d{3}/).waitFor({ timeout: 200_000 })
 
-    const box = page.getByRole('textbox', { name: 'Search your documents' })
+    const box = page.getByRole('combobox', { name: 'Search your documents' })
     const first = page.getByRole('list', { name: 'Results' }).getByRole('heading').first()
     let right = 0
     const asked = questions(10)

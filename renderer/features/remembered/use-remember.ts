@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useClient } from '../../client/index.ts'
 import { useSearchSession } from '../search/context.ts'
-import { maxQueryLength } from '../search/limits.ts'
+import { maxQueryLength } from '../../../shared/contract/limits.ts'
 
 /** Puts the shown search into the history: for when a person meant it, by Enter or by opening what it found. */
 export function useRemember(): () => void {

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { ParsedQuery } from '../../../shared/query/index.ts'
 import { classes } from '../../ui/classes.ts'
-import { maxQueryLength } from './limits.ts'
+import { maxQueryLength } from '../../../shared/contract/limits.ts'
 import styles from './QueryColours.module.css'
 import { queryPieces } from './query-pieces.ts'
 

@@ -9,7 +9,7 @@ import { t } from '../../words/index.ts'
 import { folderWords } from '../../words/places.ts'
 import { useSearchSession } from './context.ts'
 import styles from './ResultExtras.module.css'
-import { maxResults } from './limits.ts'
+import { maxResults } from '../../../shared/contract/limits.ts'
 import { isOpenedOut, type End } from './rows.ts'
 
 interface MoreProps {

@@ -4,7 +4,7 @@ import type {
   SearchOutput,
   SearchResult,
 } from '../../../shared/contract/index.ts'
-import { maxResults } from './limits.ts'
+import { maxResults } from '../../../shared/contract/limits.ts'
 
 /** What stands beneath the last result. */
 export type End = 'loading' | 'failed' | 'limit'
