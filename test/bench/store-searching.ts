@@ -1,3 +1,4 @@
+import { analyseDocument } from '../../electron/engine/analysis/analyse-document.ts'
 import { openStore } from '../../electron/engine/store/open-store.ts'
 import type { Store } from '../../electron/engine/store/types.ts'
 import { samplePassage, sampleText, sampleVectors, seededRandom, wordSource } from './store-data.ts'
@@ -36,7 +37,9 @@ async function fill(store: Store): Promise<{ modelId: number; passagesPerSecond:
       pages: null,
       createdAt: null,
       metadata: {},
+      tags: [],
       passages,
+      analysis: await analyseDocument({ title: null, language: null }, passages),
     }
     const started = performance.now()
     await store.saveContent({ documentId, hash: `bench ${documentId}`, size: 1_000, modifiedAt: 0, content })
@@ -71,7 +74,7 @@ export async function searchingBench(directory: string): Promise<BenchRow[]> {
   try {
     const { modelId, passagesPerSecond } = await fill(store)
     const words = await percentiles(() =>
-      store.searchWords({ query: `${nextWord()} ${nextWord()} ${nextWord()}`, limit: 50 }),
+      store.searchWords({ terms: [nextWord(), nextWord(), nextWord()], forms: [], limit: 50, names: 50 }),
     )
     const vectors = await percentiles(() =>
       store.searchVectors({ modelId, vector: sampleVectors(random, 1, dimensions), limit: 50 }),

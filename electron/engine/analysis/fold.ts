@@ -26,7 +26,7 @@ const stress = /([аеиоуыэюя])\u0301/gu
  * Vowel signs of Arabic and Hebrew, which are mostly not written, the Arabic lengthening stroke, and signs that choose a
  * character's shape: those of emoji and keys, and of Chinese characters in names.
  */
-const optional = /[\u0591-\u05c7\u0640\u064b-\u065f\u0670\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]/gu
+const optional = /[\u0591-\u05c7\u0640\u064b-\u065f\u0670]|[\ufe00-\ufe0f]|\u20e3|[\u{e0100}-\u{e01ef}]/gu
 
 /**
  * A word as it is compared: lower case, compatibility forms as usual ones, without accents. `Größe` → `grosse`,

@@ -47,7 +47,7 @@ export const matching = (database: Database): Matching => ({
       )
       return {
         documentIds: Int32Array.from(row?.documents ?? []),
-        contentIds: new Int32Array([...new Set(row?.contents ?? [])]).sort(),
+        contentIds: Int32Array.from(new Set(row?.contents ?? [])).sort(),
       }
     }, context?.signal),
 

@@ -115,7 +115,7 @@ describe('cutting a text into words', () => {
           expect(token.end).toBeGreaterThan(token.start)
           expect(token.end).toBeLessThanOrEqual(text.length)
           expect(token.text).toBe(token.text.toLowerCase())
-          expect(token.form).not.toMatch(/[\0\ufe0f\ufffd\p{Cs}\p{Lu}]/u)
+          expect(token.form).not.toMatch(/\0|\ufe0f|[\ufffd\p{Cs}\p{Lu}]/u)
           if (token.kind === 'pair') expect(token.position).toBeGreaterThanOrEqual(position)
           position = token.position
         }

@@ -10,6 +10,7 @@ import {
   sampleFile,
   samplePassage,
   saveTexts,
+  search,
 } from './support/samples.ts'
 
 describe('saving what a file says', () => {
@@ -41,16 +42,15 @@ describe('saving what a file says', () => {
       lines: [3, 7] as [number, number],
       boxes: new Float32Array([1, 2, 3.5, 4]),
     }
-    const content = {
-      ...sampleContent([]),
-      type: 'pdf' as const,
+    const content = await sampleContent([passage], {
+      type: 'pdf',
       title: 'A title',
       pages: 9,
       metadata: { 'na\0me': ['\ud800', '\\u0000', null, 1.5] },
-      passages: [passage],
-    }
+      tags: ['nul \0', 'half \ud800'],
+    })
     await store.saveContent({ documentId, hash: 'pdf', size: 77, modifiedAt: 88.5, content })
-    const [hit] = await store.searchWords({ query: 'walrus', limit: 5 })
+    const [hit] = (await search(store, 'walrus')).passages
     const rows = await store.loadPassages({ passageIds: [hit?.passageId ?? 0] })
     expect(rows).toMatchObject([
       {
@@ -60,21 +60,23 @@ describe('saving what a file says', () => {
         page: 1,
         headings: passage.headings,
         lines: [3, 7],
-        document: { id: documentId, title: 'A title', type: 'pdf', pages: 9, size: 77, modifiedAt: 88.5 },
       },
+    ])
+    expect(await store.showing({ contentIds: [hit?.contentId ?? 0] })).toMatchObject([
+      { id: documentId, title: 'A title', type: 'pdf', pages: 9, size: 77, modifiedAt: 88.5 },
     ])
   })
 
   it('shows the former version until the new one is complete, and then nothing else', async () => {
     const documentId = await addTexts(store, '/documents/a.txt', 'old', ['giraffe old'])
     await addFile(store, sampleFile('/documents/a.txt', { size: 2_000 }))
-    const [former] = await store.searchWords({ query: 'giraffe', limit: 1_000 })
+    const [former] = (await search(store, 'giraffe')).passages
     const texts = Array.from({ length: 300 }, (_, i) => `giraffe new ${i}`)
     const progress = { done: false }
     const saving = saveTexts(store, documentId, 'new', texts).finally(() => (progress.done = true))
     const seen: number[] = []
     while (!progress.done) {
-      const found = await store.searchWords({ query: 'giraffe', limit: 1_000 })
+      const { passages: found } = await search(store, 'giraffe', { limit: 1_000 })
       seen.push(found.length)
       if (found.length === 1) expect(found[0]?.passageId).toBe(former?.passageId)
       else expect(found).toHaveLength(300)
@@ -106,13 +108,13 @@ describe('saving what a file says', () => {
 
   it('costs nothing when a file was moved: the content waits for its new path', async () => {
     const documentId = await addTexts(store, '/documents/old name.txt', 'moved', ['pelican'])
-    const [before] = await store.searchWords({ query: 'pelican', limit: 5 })
+    const [before] = (await search(store, 'pelican')).passages
     await store.removeFiles({ documentIds: [documentId] })
     expect(await foundTexts(store, 'pelican')).toEqual([])
     const moved = await addFile(store, sampleFile('/documents/new name.txt'))
     expect(await store.hashesOfSize({ size: 1_000 })).toEqual(['moved'])
     await store.linkContent({ documentId: moved, hash: 'moved', size: 1_000, modifiedAt: 2 })
-    expect(await store.searchWords({ query: 'pelican', limit: 5 })).toEqual([before])
+    expect((await search(store, 'pelican')).passages).toEqual([before])
     expect(await foundPaths(store, 'pelican')).toEqual(['/documents/new name.txt'])
     expect(await store.collectGarbage()).toBe(0)
     expect(await store.counts()).toMatchObject({ indexed: 1, queued: 0 })
@@ -137,12 +139,59 @@ describe('saving what a file says', () => {
   it('that fails in the middle leaves the former version, and no trace', async () => {
     const documentId = await addTexts(store, '/documents/a.txt', 'good', ['heron'])
     const passages = [samplePassage(0, 'stork'), samplePassage(0, 'the same place twice')]
-    const content = { ...sampleContent([]), passages }
+    const content = await sampleContent(passages)
     const saving = store.saveContent({ documentId, hash: 'bad', size: 1, modifiedAt: 1, content })
     await expect(saving).rejects.toThrow('duplicate')
     expect(await foundTexts(store, 'heron stork')).toEqual(['heron'])
     expect(await store.hashesOfSize({ size: 1 })).toEqual([])
   })
+})
+
+describe('hostile text', () => {
+  let library: TestStore
+  let store: Store
+
+  beforeAll(async () => {
+    library = await makeStore()
+    store = library.store
+  })
+  afterAll(() => library.end())
+
+  it.each([
+    ['a megabyte without a space', () => ['x'.repeat(1_000_000), 'あ'.repeat(100_000)]],
+    [
+      '100,000 different long words',
+      () => many(100_000, (i) => `wörter${i.toString(36)}${'lang'.repeat(8)}`),
+    ],
+    ['characters that cannot be stored', () => ['\0\ud800 nul\0l \udfff half\ud800', '\0', '\ufffe\uffff']],
+    [
+      'right to left, emoji, and nothing to see',
+      () => ['שלום \u202e עולם', '👩‍👩‍👧‍👦❤️🏳️‍🌈', '\u200b\u064b ـ', 'ﷺ'.repeat(200)],
+    ],
+    [
+      'marks without end',
+      () => [`e${'\u0301'.repeat(50_000)}`, `か${'\u3099'.repeat(50_000)}き`, '\u0301'.repeat(9_000)],
+    ],
+    ['one word on 20,000 places', () => ['word '.repeat(20_000)]],
+    ['quotes and operators', () => [`'a' & !b | (c:*) <-> "\\" '' \\' $1 %s`]],
+  ])('is saved, found, counted and forgotten: %s', { timeout: 120_000 }, async (_, make) => {
+    const texts = [...make(), 'wolverine']
+    const documentId = await addTexts(store, '/documents/hostile.txt', 'hostile', texts)
+    expect(await foundTexts(store, 'wolverine')).toEqual(['wolverine'])
+    for (const text of texts.slice(0, 3)) await search(store, text.slice(0, 2_000))
+    expect(await store.countWords()).toBe(1)
+    expect(await store.counts()).toMatchObject({ indexed: 1, passages: texts.length })
+    await store.removeFiles({ documentIds: [documentId] })
+    expect(await store.collectGarbage()).toBe(1)
+    expect(await store.wordsBeginning({ beginning: '', limit: 1 })).toEqual([])
+  })
+
+  /** Passages of 150 words. */
+  function many(words: number, word: (index: number) => string): string[] {
+    return Array.from({ length: Math.ceil(words / 150) }, (_, passage) =>
+      Array.from({ length: 150 }, (_, index) => word(passage * 150 + index)).join(' '),
+    )
+  }
 })
 
 describe('linking a document to a content', () => {

@@ -7,7 +7,7 @@ import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
 import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { makeLibrary, type TestLibrary } from './support/library.ts'
-import { addTexts, foundTexts } from './support/samples.ts'
+import { addDocument, addTexts, foundPaths, foundTexts, search, termsOf } from './support/samples.ts'
 
 describe('search by words', () => {
   let library: TestLibrary
@@ -31,12 +31,12 @@ describe('search by words', () => {
 
   /** The scores as the operator itself computes them, row by row. */
   const expectTrueScores = async (query: string, atLeast: number) => {
-    const ranked = await store.searchWords({ query, limit: 40 })
+    const { passages: ranked } = await search(store, query, { limit: 40 })
     expect(ranked.length).toBeGreaterThanOrEqual(atLeast)
     const rows = await driver.query<{ id: number; score: number }>(
-      `select id, -((context || ' ' || text) <@> to_bm25query($1, 'passages_bm25')) as score
-       from passages where id = any($2::int[])`,
-      [query, ranked.map(({ passageId }) => passageId)],
+      `select passage_id as id, -(terms <@> to_bm25query($1, 'passage_words_bm25')) as score
+       from passage_words where passage_id = any($2::int[])`,
+      [(await termsOf(query)).join(' '), ranked.map(({ passageId }) => passageId)],
     )
     const scores = new Map(rows.map(({ id, score }) => [id, score]))
     for (const { passageId, score } of ranked) {
@@ -48,7 +48,9 @@ describe('search by words', () => {
   }
 
   it('finds nothing in an empty library', async () => {
-    expect(await store.searchWords({ query: 'anything', limit: 10 })).toEqual([])
+    const nothing = { passages: [], contents: [], names: [], known: [] }
+    expect(await search(store, 'anything')).toEqual(nothing)
+    expect(await search(store, '')).toEqual(nothing)
   })
 
   it('scores as BM25 does: in a small library, right after a passage was added, and in a large one', async () => {
@@ -69,6 +71,59 @@ describe('search by words', () => {
     expect(await foundTexts(store, 'handbook')).toEqual(['He was running'])
   })
 
+  it('finds inflections by the language of a document, in any case and with or without accents', async () => {
+    await addDocument(store, '/documents/de.txt', ['Die schönsten Häuser am See'], { language: 'de' })
+    await addDocument(store, '/documents/fr.txt', ['Les chevaux étaient fatigués'], { language: 'fr' })
+    await addDocument(store, '/documents/ru.txt', ['Старые книги в домах'], { language: 'ru' })
+    expect(await foundTexts(store, 'HAUS', 9, 'de')).toEqual(['Die schönsten Häuser am See'])
+    expect(await foundTexts(store, 'schön', 9, 'de')).toHaveLength(1)
+    expect(await foundTexts(store, 'fatigue', 9, 'fr')).toHaveLength(1)
+    expect(await foundTexts(store, 'книга', 9, 'ru')).toHaveLength(1)
+    expect(await foundTexts(store, 'die', 9, 'de')).toEqual([])
+  })
+
+  it('finds parts of words in scripts without spaces, and names of code in their parts and whole', async () => {
+    await addDocument(store, '/documents/ja.txt', ['東京都に住む'], { language: 'ja' })
+    await addDocument(store, '/documents/ko.txt', ['서울에서 만나요'], { language: 'ko' })
+    await addDocument(store, '/documents/th.txt', ['ฉันรักภาษาไทย'], { language: 'th' })
+    await addDocument(store, '/documents/code.txt', ['call parseHttpResponse or max_retry_count, 0x80070005'])
+    expect(await foundTexts(store, '東京', 9, 'ja')).toEqual(['東京都に住む'])
+    expect(await foundTexts(store, '서울', 9, 'ko')).toHaveLength(1)
+    expect(await foundTexts(store, 'ภาษา', 9, 'th')).toHaveLength(1)
+    for (const query of [
+      'response',
+      'parseHttpResponse',
+      'max_retry_count',
+      'retry',
+      'maxRetryCount',
+      '0x80070005',
+    ]) {
+      expect(await foundTexts(store, query)).toHaveLength(1)
+    }
+    expect(await foundTexts(store, '0x80070006')).toEqual([])
+  })
+
+  it('ranks a document higher whose title has the words', async () => {
+    await addDocument(store, '/documents/text.txt', ['ibex and much else', 'more of it'], { title: 'Notes' })
+    await addDocument(store, '/documents/title.txt', ['ibex and much else', 'more of that'], {
+      title: 'Ibex',
+    })
+    expect(await foundPaths(store, 'ibex')).toEqual(['/documents/title.txt', '/documents/text.txt'])
+  })
+
+  it('tells which words the library knows, and names of files that have them', async () => {
+    await addTexts(store, '/documents/budgetForecast2024.txt', 'a', ['first lynx', 'second lynx'])
+    await addTexts(store, '/documents/100%_Reports.txt', 'b', ['other'])
+    while ((await store.countWords()) > 0);
+    expect((await search(store, 'lynx marmot')).known).toEqual([{ word: 'lynx', passages: 2 }])
+    const named = async (query: string) =>
+      (await search(store, query)).names.map(({ terms }) => terms.join(' '))
+    expect(await named('forecast')).toEqual(['budgetforecast2024 budget forecast 2024'])
+    expect(await named('report')).toEqual(['100 report'])
+    expect(await named('documents')).toEqual([])
+    expect(await named('txt')).toEqual([])
+  })
+
   it('gives no place of its list to passages that no document shows', async () => {
     const hidden = Array.from({ length: 1_500 }, () => 'lynx lynx lynx')
     const documentId = await addTexts(store, '/documents/hidden.txt', 'hidden', hidden)
@@ -83,13 +138,13 @@ describe('search by words', () => {
     await addTexts(store, '/documents/a.txt', 'a', ['wolverine'])
     const odd = ['', ' ', '\0', '\ud800', "'; drop table passages; --", 'a:b & !c | "(', '\\', '%', '日本語']
     for (const query of [...odd, 'x'.repeat(10_000), 'wolf '.repeat(2_000)]) {
-      await expect(store.searchWords({ query, limit: 10 })).resolves.toBeInstanceOf(Array)
+      await expect(search(store, query)).resolves.toMatchObject({ names: [] })
     }
     expect(await foundTexts(store, '\0wolverine\ud800 "\'\\:')).toEqual(['wolverine'])
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (query) => {
-        await store.searchWords({ query, limit: 10 })
-        await store.searchNames({ query, limit: 10 })
+        await search(store, query)
+        await search(store, query, { within: new Int32Array() })
       }),
       { numRuns: 50 },
     )
@@ -98,36 +153,10 @@ describe('search by words', () => {
   it('is not run when it was cancelled while it waited', async () => {
     const controller = new AbortController()
     const saving = addTexts(store, '/documents/a.txt', 'a', ['wolverine'])
-    const search = store.searchWords({ query: 'wolverine', limit: 1 }, { signal: controller.signal })
+    const input = { terms: ['wolverin'], forms: [], limit: 1, names: 1 }
+    const searching = store.searchWords(input, { signal: controller.signal })
     controller.abort()
-    await expect(search).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(searching).rejects.toMatchObject({ code: 'CANCELLED' })
     await saving
-  })
-})
-
-describe('search by file names', () => {
-  it('finds the first passage of files whose names hold every word', async () => {
-    const library = await makeLibrary()
-    const driver = await openPglite(databaseDirectory(library.directory))
-    const store = createStore(new Database(driver, async () => {}), () => driver.close())
-    try {
-      await addTexts(store, '/documents/budgetForecast2024.txt', 'a', ['first', 'second'])
-      await addTexts(store, '/documents/Budget 2023.txt', 'b', ['other'])
-      const texts = async (query: string) => {
-        const ranked = await store.searchNames({ query, limit: 10 })
-        expect(ranked.every(({ score }) => score === 1)).toBe(true)
-        const rows = await store.loadPassages({ passageIds: ranked.map(({ passageId }) => passageId) })
-        return rows.map(({ text }) => text).toSorted()
-      }
-      expect(await texts('budget')).toEqual(['first', 'other'])
-      expect(await texts('FORECAST budget')).toEqual(['first'])
-      expect(await texts('budget 2023')).toEqual(['other'])
-      expect(await texts('budget 2025')).toEqual([])
-      expect(await texts('documents')).toEqual([])
-      expect(await texts('%')).toEqual([])
-    } finally {
-      await store.close()
-      await library.remove()
-    }
   })
 })
