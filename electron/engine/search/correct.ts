@@ -88,7 +88,7 @@ async function nearestWord(store: Remote<Store>, form: string, signal: AbortSign
   const similar = await store.similarWords({ word: form, forms: oneEditAway(form) }, { signal })
   const [best] = similar
     .map(({ word, passages }) => ({ word, passages, distance: editDistance(form, word) }))
-    .filter(({ word, distance }) => distance <= most && isSpelled(word))
+    .filter(({ word, distance }) => distance <= most && isSpelled(word) && beginsLike(form, word))
     .sort(
       (one, other) =>
         one.distance - other.distance || other.passages - one.passages || (one.word < other.word ? -1 : 1),
