@@ -1,13 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { LoopbackServer } from '../../electron/server/loopback-server.ts'
+import { searchInput, type SearchOutput } from '../../shared/contract/index.ts'
 import { toTroveError, TroveError } from '../../shared/errors.ts'
 import { closeCode, connect, handEvents, openSocket, opened, start } from './running-server.ts'
 
 let server: LoopbackServer | undefined
 afterEach(() => server?.close())
 
-const searchOutput = { query: '', mode: 'hybrid', tookMs: 0, results: [], notices: [] } as const
+const searchOutput = (query: string): SearchOutput => ({
+  query,
+  mode: 'hybrid',
+  tookMs: 0,
+  results: [],
+  more: false,
+  correction: null,
+  suggestion: null,
+  filters: [],
+  notices: [],
+})
 
 /** A search that runs until it is given up; `started` and `aborted` tell of it. */
 function endlessSearch() {
@@ -30,23 +41,18 @@ describe('A call over a socket', () => {
     server = await start({
       search: (input) => {
         inputs.push(input)
-        return { ...searchOutput, query: input.query, results: [], notices: [] }
+        return searchOutput(input.query)
       },
     })
     const { remote } = await connect(server)
-    const output = await remote.search({
-      query: 'Kündigung',
-      mode: 'exact',
-      limit: 5,
-      passagesPerDocument: 1,
-    })
+    const output = await remote.search(searchInput.parse({ query: 'Kündigung', mode: 'exact' }))
     expect(output.query).toBe('Kündigung')
     await remote.search({ query: 'a' } as never)
-    expect(inputs[1]).toEqual({ query: 'a', mode: 'hybrid', limit: 20, passagesPerDocument: 3 })
+    expect(inputs[1]).toEqual(searchInput.parse({ query: 'a' }))
   })
 
   it('is checked against the contract', async () => {
-    server = await start({ search: () => ({ ...searchOutput, results: [], notices: [] }) })
+    server = await start({ search: () => searchOutput('') })
     const { remote } = await connect(server)
     await expect(remote.search({ query: 7 } as never)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     const unknown = remote as unknown as Record<string, (input: unknown) => Promise<unknown>>
