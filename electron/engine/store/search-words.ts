@@ -93,7 +93,7 @@ export const searchWords = (database: Database): Pick<Store, 'searchWords'> => (
         const passages = found.passages.filter(isAllowed)
         const names = found.names.filter(isAllowed)
         if (passages.length >= limit || !full) {
-          const contents = found.contents.filter(isAllowed)
+          const contents = found.contents.filter(isAllowed).slice(0, limit)
           return { ...found, passages: passages.slice(0, limit), contents, names }
         }
         const ranked = await rankWithin(connection, input, within, fewPassages)

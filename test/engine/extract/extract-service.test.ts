@@ -44,6 +44,27 @@ describe('reading a file', () => {
     })
   })
 
+  it('answers what search by words needs: its language as it is written, its labels, and the words of each passage', async () => {
+    const text =
+      'Die schönen Häuser am See wurden im vergangenen Jahr verkauft, weil niemand darin wohnen wollte.'
+    await writeFile(join(root, 'german.md'), `---\nlang: en\ntags: [Haus, 2024]\n---\n# Häuser\n\n${text}\n`)
+    const output = await extract('german.md')
+    if (output.known) throw new Error('It is new.')
+    const { language, tags, passages, analysis } = output.content
+    expect({ language, tags }).toEqual({ language: 'de', tags: ['haus', '2024'] })
+    expect(analysis.passages).toHaveLength(passages.length)
+    expect(analysis.passages[0]?.terms.split(' ')).toContain('haus')
+    expect(analysis.passages[0]?.words.forms).toContain('hauser')
+    expect(analysis.terms.split(' ')).toContain('haus')
+  })
+
+  it('takes the language that a document states where its text is too short to tell', async () => {
+    await writeFile(join(root, 'short.html'), '<html lang="de-AT"><body><p>Ja.</p></body></html>')
+    expect(await extract('short.html')).toMatchObject({ content: { language: 'de' } })
+    await writeFile(join(root, 'short.txt'), 'Ja.')
+    expect(await extract('short.txt')).toMatchObject({ content: { language: null } })
+  })
+
   it('answers only the fingerprint of a content that is known', async () => {
     const { hash } = await extract('note.md')
     expect(await extract('note.md', [hash])).toEqual({

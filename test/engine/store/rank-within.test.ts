@@ -102,6 +102,13 @@ describe('ranking some contents one by one', () => {
     )
   })
 
+  it('gives no longer list than is asked for, however few documents a filter leaves', async () => {
+    for (const name of ['a', 'b', 'c']) await addDocument(store, `/documents/${name}.txt`, ['lynx'])
+    const found = await store.searchWords({ ...input(['lynx'], 2), within: await everything() })
+    expect(found.passages).toHaveLength(2)
+    expect(found.contents).toHaveLength(2)
+  })
+
   it('is refused for more passages than are quickly read', async () => {
     await addDocument(store, '/documents/a.txt', ['lynx one', 'lynx two', 'lynx three'])
     expect(await within(['lynx'], 2)).toBeNull()
