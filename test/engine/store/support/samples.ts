@@ -81,7 +81,11 @@ export async function addDocument(
   store: Store,
   path: string,
   texts: readonly string[],
-  { file = {}, folder, ...facts }: Partial<ExtractedContent> & { file?: Partial<SeenFile>; folder?: string } = {},
+  {
+    file = {},
+    folder,
+    ...facts
+  }: Partial<ExtractedContent> & { file?: Partial<SeenFile>; folder?: string } = {},
 ): Promise<number> {
   const seen = sampleFile(path, file)
   const documentId = await addFile(store, seen, folder)
