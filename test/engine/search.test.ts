@@ -329,7 +329,7 @@ describe('any text at all', () => {
           expect(searchOutput.parse(found)).toEqual(found)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

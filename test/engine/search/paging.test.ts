@@ -72,7 +72,7 @@ describe('the pages of one query', () => {
           expect(ids).toEqual(whole.results.map(({ document }) => document.id))
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 6 },
     )
   })
 
