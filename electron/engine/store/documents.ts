@@ -35,23 +35,6 @@ const putSql = `
 const namesSql = `
   insert into document_names (document_id, terms) select * from unnest($1::int[], $2::text[]) on conflict do nothing`
 
-const unnamedSql = `
-  select id, name from documents d where not exists (select from document_names n where n.document_id = d.id)
-  order by id limit ${fileBatch}`
-
-/** Gives names that an older Trove saw their terms: a scan puts only what changed. To be called when the library is opened. */
-export async function nameDocuments(database: Database): Promise<void> {
-  for (;;) {
-    const unnamed = await database.readLater((connection) =>
-      connection.query<{ id: number; name: string }>(unnamedSql),
-    )
-    if (unnamed.length === 0) return
-    const ids = unnamed.map(({ id }) => id)
-    const terms = await Promise.all(unnamed.map(({ name }) => nameTerms(name)))
-    await database.write((transaction) => transaction.query(namesSql, [ids, terms]))
-  }
-}
-
 const retrySql = `
   update documents set state = 'pending', reason_code = null, reason_message = null, reason_at = null
   where state in ('failed', 'skipped') and ($1::int[] is null or id = any($1))

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { Database } from './database.ts'
-import { nameDocuments } from './documents.ts'
 import { ensureFreeSpace, freeBytes } from './free-space.ts'
 import { deleteLeftovers } from './garbage.ts'
 import { releaseStartedJobs } from './jobs.ts'
@@ -34,7 +33,6 @@ export async function openStore({ directory }: { directory: string }): Promise<S
       let needed: number = freeBytes.open
       const database = new Database(driver, () => ensureFreeSpace(directory, needed))
       await deleteLeftovers(database)
-      await nameDocuments(database)
       await database.write((transaction) => releaseStartedJobs(transaction, { calledOff: false }))
       needed = freeBytes.write
       return createStore(database, async () => {

@@ -3,7 +3,8 @@
 
 create extension if not exists pg_trgm;
 
--- What was read before was not prepared: every file is read again.
+-- What was read before was not prepared: every file is read again. No file has the size -1, so the next scan puts each
+-- as one that changed.
 do $$
 declare model record;
 begin
@@ -11,16 +12,16 @@ begin
     execute format('drop table if exists passage_codes_%s, passage_embeddings_%s', model.id, model.id);
   end loop;
 end $$;
-update documents set content_id = null, state = 'pending' where state = 'indexed';
-insert into jobs (document_id, priority) select id, 0 from documents where state = 'pending' on conflict do nothing;
+update documents set content_id = null, size = -1, state = case when state = 'indexed' then 'pending' else state end;
 delete from contents;
 
 drop index passages_bm25;
 
 alter table contents add column tags text[] not null default '{}';
--- Whether its words are in the vocabulary.
-alter table contents add column counted boolean not null default false;
-create index contents_uncounted on contents (id) where not counted and state = 'ready';
+-- The words of so many of its passages, the first ones, are in the vocabulary: those of a large content are counted, and
+-- taken out again, in several short turns.
+alter table contents add column counted_passages integer not null default 0;
+create index contents_uncounted on contents (id) where counted_passages < passage_count and state = 'ready';
 
 -- A passage as search sees it. terms: stems, without stop words, parted by spaces, for ranking.
 -- words: every word as it stands there, folded, with its place, for phrases and exact matching.
@@ -50,7 +51,7 @@ create index document_names_bm25 on document_names using bm25 (terms) with (text
 create index documents_name_words on documents using gin (name_words gin_trgm_ops);
 
 -- Every word of the library as it is written, folded, with the number of passages that hold it: for completing
--- and for correcting what is typed. It follows the contents a little later (`contents.counted`).
+-- and for correcting what is typed. It follows the contents a little later (`counted_passages`).
 create table vocabulary (
   word text collate "C" primary key,
   passages integer not null
