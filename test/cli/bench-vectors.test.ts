@@ -97,7 +97,7 @@ describe('trove bench vectors', () => {
       const { code, stdout, stderr } = await ended
       expect(stderr).toContain('Making')
       expect(code).not.toBe(0)
-    expect(stdout).toBe('')
+      expect(stdout).toBe('')
       expect(await readdir(directory)).toEqual([])
     },
     60_000,

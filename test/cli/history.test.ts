@@ -37,7 +37,11 @@ describe('the history at the command line', () => {
     'is switched off, which clears it, and on',
     async () => {
       const off = await run('--off')
-      expect(off).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('trove history --on') })
+      expect(off).toMatchObject({
+        code: 0,
+        stdout: '',
+        stderr: expect.stringContaining('trove history --on'),
+      })
       const on = await run('--on', '--json')
       expect(on).toMatchObject({ code: 0, stdout: '{"enabled":true,"searches":[]}\n' })
     },

@@ -25,7 +25,12 @@ describe('saved searches at the command line', () => {
       const { code, stdout } = await saved('save', 'Due bills', 'invoice', '4711', ...options)
       expect(code).toBe(0)
       const search = savedSearch.parse(JSON.parse(stdout))
-      expect(search).toMatchObject({ name: 'Due bills', query: 'invoice 4711', mode: 'exact', sort: 'newest' })
+      expect(search).toMatchObject({
+        name: 'Due bills',
+        query: 'invoice 4711',
+        mode: 'exact',
+        sort: 'newest',
+      })
       expect(await saved()).toMatchObject({ code: 0, stdout: 'Due bills  invoice 4711\n' })
     },
     timeout,
