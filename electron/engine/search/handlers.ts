@@ -2,9 +2,10 @@ import type { CheckedInput, EngineHandlers } from '../../../shared/contract/inde
 import { findFacets } from './facets.ts'
 import { LibraryFactsKeeper } from './library-facts.ts'
 import { RecentSearches } from './recent-searches.ts'
-import { runSearch, tellPage, type SearchDependencies } from './search.ts'
+import { runSearch, type SearchDependencies } from './search.ts'
 import { findSentences } from './sentences.ts'
 import { findSimilar } from './similar.ts'
+import { tellPage } from './tell-page.ts'
 
 type SearchHandlers = Pick<EngineHandlers, 'search' | 'facets' | 'findSimilar' | 'findSentences'>
 
