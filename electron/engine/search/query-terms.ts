@@ -2,6 +2,7 @@ import { loadLanguage, type Language } from '../analysis/languages.ts'
 import { termIn } from '../analysis/terms.ts'
 import type { Token } from '../analysis/tokens.ts'
 import { languageOfWord } from '../analysis/word-language.ts'
+import { withoutPartsOfCodes } from './codes.ts'
 import type { WantedWord } from './query.ts'
 
 /** A place of the query: the word there with every way it is ranked. */
@@ -28,7 +29,9 @@ export async function queryTerms(
   languages: readonly (string | null)[],
 ): Promise<QueryTerm[]> {
   const codes = languages.length > 0 ? languages.slice(0, mostLanguages) : [null]
-  const places = words.flatMap(({ tokens }, word) => tokens.map((token) => ({ token, word })))
+  const places = words.flatMap(({ tokens }, word) =>
+    withoutPartsOfCodes(tokens).map((token) => ({ token, word })),
+  )
   const tokens = places.map(({ token }) => token)
   const loaded = new Map<string, Language>()
   for (const { text } of tokens) {
