@@ -8,8 +8,13 @@ describe('the check of inputs against the contract', () => {
     expect(validateInput('search', { query: 'tea' })).toEqual({
       query: 'tea',
       mode: 'hybrid',
+      sort: 'relevance',
       limit: 20,
+      offset: 0,
       passagesPerDocument: 3,
+      typing: false,
+      verbatim: false,
+      distance: 'cosine',
     })
   })
 
