@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import type { Queryable } from './driver.ts'
+import type { Parameter, Queryable } from './driver.ts'
 import { rankWithin } from './rank-within.ts'
 import type { FoundWords, NamedDocument, RankedContent, RankedPassage } from './rows.ts'
 import type { SearchWordsInput, Store } from './types.ts'
@@ -14,29 +14,35 @@ const shown = (content: string): string =>
   `(select true from documents d where d.content_id = ${content} limit 1)`
 
 /**
- * One statement for all lists, since each costs about a millisecond by itself. The scan of the index is what makes a
- * list, and `bm25_get_current_score` tells the score of its row for nothing; the ranking operator in a select list would
- * compute it anew.
+ * The scan of an index is what makes a list, and `bm25_get_current_score` tells the score of its row for nothing; the ranking
+ * operator would compute it anew, at a third of a millisecond a row. pg_textsearch sees to that by itself as long as a statement
+ * ranks in one place only: so each list has a statement of its own.
  */
-const listsSql = `
-  select
-    (select json_agg(json_build_array(id, content, score, ${shown('p.content')})) from (
-      select passage_id as id, content_id as content, -bm25_get_current_score() as score from passage_words
-      order by terms <@> to_bm25query($1, 'passage_words_bm25') limit $2) as p) as passages,
-    (select json_agg(json_build_array(id, score, ${shown('c.id')})) from (
-      select content_id as id, -bm25_get_current_score() as score from content_terms
-      order by terms <@> to_bm25query($1, 'content_terms_bm25') limit $2) as c) as contents,
-    (select json_agg(json_build_array(n.id, d.content_id, n.terms)) from (
-      select document_id as id, terms, -bm25_get_current_score() as score from document_names
-      order by terms <@> to_bm25query($1, 'document_names_bm25') limit $3) as n
-      join documents d on d.id = n.id where n.score > 0 and d.content_id is not null) as names,
-    (select json_agg(json_build_array(word, passages)) from vocabulary where word = any($4::text[])) as known`
+const passagesSql = `
+  select json_agg(json_build_array(id, content, score, ${shown('p.content')})) as list from (
+    select passage_id as id, content_id as content, -bm25_get_current_score() as score from passage_words
+    order by terms <@> to_bm25query($1, 'passage_words_bm25') limit $2) as p`
 
-interface Lists {
-  passages: [id: number, content: number, score: number, shown: boolean | null][] | null
-  contents: [id: number, score: number, shown: boolean | null][] | null
-  names: [id: number, content: number, terms: string][] | null
-  known: [word: string, passages: number][] | null
+const contentsSql = `
+  select json_agg(json_build_array(id, score, ${shown('c.id')})) as list from (
+    select content_id as id, -bm25_get_current_score() as score from content_terms
+    order by terms <@> to_bm25query($1, 'content_terms_bm25') limit $2) as c`
+
+const namesSql = `
+  select json_agg(json_build_array(id, (select content_id from documents d where d.id = n.id), score, terms)) as list from (
+    select document_id as id, terms, -bm25_get_current_score() as score from document_names
+    order by terms <@> to_bm25query($1, 'document_names_bm25') limit $2) as n`
+
+const knownSql = `select json_agg(json_build_array(word, passages)) as list from vocabulary where word = any($1::text[])`
+
+type PassageRow = [id: number, content: number, score: number, shown: boolean | null]
+type ContentRow = [id: number, score: number, shown: boolean | null]
+type NameRow = [id: number, content: number | null, score: number, terms: string]
+type KnownRow = [word: string, passages: number]
+
+async function list<Row>(connection: Queryable, sql: string, ...parameters: Parameter[]): Promise<Row[]> {
+  const [row] = await connection.query<{ list: Row[] | null }>(sql, parameters)
+  return row?.list ?? []
 }
 
 /** The lists read to some depth. `hidden`: passages that no document shows have taken places in a list that goes on. */
@@ -45,8 +51,11 @@ async function lists(
   { terms, names, forms }: SearchWordsInput,
   depth: number,
 ): Promise<FoundWords & { hidden: boolean; full: boolean }> {
-  const [row] = await connection.query<Lists>(listsSql, [terms.join(' '), depth, names, forms])
-  const passages = row?.passages ?? []
+  const query = terms.join(' ')
+  const passages = await list<PassageRow>(connection, passagesSql, query, depth)
+  const contents = await list<ContentRow>(connection, contentsSql, query, depth)
+  const named = names > 0 ? await list<NameRow>(connection, namesSql, query, names) : []
+  const known = forms.length > 0 ? await list<KnownRow>(connection, knownSql, forms) : []
   const full = passages.length === depth
   return {
     full,
@@ -54,15 +63,13 @@ async function lists(
     passages: passages
       .filter(([, , score, shown]) => shown && score > 0)
       .map(([passageId, contentId, score]): RankedPassage => ({ passageId, contentId, score })),
-    contents: (row?.contents ?? [])
+    contents: contents
       .filter(([, score, shown]) => shown && score > 0)
       .map(([contentId, score]): RankedContent => ({ contentId, score })),
-    names: (row?.names ?? []).map(([documentId, contentId, terms]): NamedDocument => ({
-      documentId,
-      contentId,
-      terms: terms.split(' '),
-    })),
-    known: (row?.known ?? []).map(([word, passages]) => ({ word, passages })),
+    names: named.flatMap(([documentId, contentId, score, terms]): NamedDocument[] =>
+      contentId !== null && score > 0 ? [{ documentId, contentId, terms: terms.split(' ') }] : [],
+    ),
+    known: known.map(([word, passages]) => ({ word, passages })),
   }
 }
 
