@@ -7,7 +7,9 @@ const unspaced = new RegExp(`[${unspacedClass}]`, 'u')
 /** Runs of one kind within letters, marks and digits that stand together: `iPhoneを買う` is two. */
 export const runs = new RegExp(`[${unspacedClass}][${unspacedClass}\\p{M}]*|[^${unspacedClass}]+`, 'gu')
 
-export const isUnspaced = (run: string): boolean => unspaced.test(run)
+const basicLatin = /^[\x20-\x7e]*$/
+
+export const isUnspaced = (run: string): boolean => !basicLatin.test(run) && unspaced.test(run)
 
 const eastAsian = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u30fc\uff70\uff9e\uff9f]/u
 

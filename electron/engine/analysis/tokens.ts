@@ -50,7 +50,17 @@ export function tokenize(text: string): Token[] {
     if (whole) tokens.push(whole)
     compound = []
   }
+  const add = (token: Token): void => {
+    const last = compound.at(-1)
+    if (last && !joins(text, last, token)) endCompound()
+    compound.push(token)
+    tokens.push(token)
+  }
   for (const { 0: letters, index } of text.matchAll(together)) {
+    if (plain.test(letters)) {
+      add(plainToken(letters, index, position++))
+      continue
+    }
     for (const { 0: run, index: within } of letters.matchAll(runs)) {
       const start = index + within
       if (isUnspaced(run)) {
@@ -59,15 +69,20 @@ export function tokenize(text: string): Token[] {
         continue
       }
       const token = wordToken(run, start, position++)
-      const last = compound.at(-1)
-      if (last && !joins(text, last, token)) endCompound()
-      compound.push(token)
-      tokens.push(token)
+      add(token)
       addHumps(tokens, token, run)
     }
   }
   endCompound()
   return tokens
+}
+
+/** Most words of most texts: nothing in them to take apart or to fold. */
+const plain = /^(?:[A-Za-z][a-z]{0,63}|[0-9]{1,64})$/
+
+function plainToken(word: string, start: number, position: number): Token {
+  const text = word.toLowerCase()
+  return { start, end: start + word.length, position, text, form: text, kind: 'word', ranked: true }
 }
 
 function wordToken(run: string, start: number, position: number): Token {
