@@ -1,4 +1,5 @@
 import type { Passage } from '../chunk/types.ts'
+import { ContentSignature } from './content-signature.ts'
 import { createTerm } from './terms.ts'
 import { tokenize, type Token } from './tokens.ts'
 
@@ -22,6 +23,8 @@ export interface DocumentAnalysis {
   passages: PassageAnalysis[]
   /** Of the whole document, its title twice. */
   terms: string
+  /** What words and numbers it has (`content-signature.ts`). */
+  signature: Uint8Array
 }
 
 /** A phrase may end in the next passage: so many of its words are matched with this one too. */
@@ -50,6 +53,7 @@ export async function analyseDocument(
   const count = (terms: readonly string[], weight: number): void => {
     for (const each of terms) counts.set(each, (counts.get(each) ?? 0) + weight)
   }
+  const signature = new ContentSignature()
   const titleTokens = tokenize(title ?? '')
   count(await termsOf(titleTokens, language), titleWeight)
   const contexts = new Map<string, string[]>()
@@ -57,6 +61,7 @@ export async function analyseDocument(
   let next = tokenize(passages[0]?.text ?? '')
   for (const [index, { context }] of passages.entries()) {
     const tokens = next
+    signature.add(tokens)
     next = tokenize(passages[index + 1]?.text ?? '')
     const above = contexts.get(context) ?? (await termsOf(tokenize(context), language))
     contexts.set(context, above)
@@ -67,7 +72,7 @@ export async function analyseDocument(
       words: placed(tokens, next, index === 0 ? titleTokens : []),
     })
   }
-  return { passages: analysed, terms: repeated(counts) }
+  return { passages: analysed, terms: repeated(counts), signature: signature.bytes() }
 }
 
 async function termsOf(tokens: readonly Token[], language: string | null): Promise<string[]> {

@@ -1,10 +1,10 @@
 import type { TextRange } from '../../../shared/contract/common.ts'
-import { fold } from '../analysis/fold.ts'
 import { loadLanguage, type Language } from '../analysis/languages.ts'
 import { isUnspaced } from '../analysis/scripts.ts'
 import { termIn } from '../analysis/terms.ts'
 import { tokenize, type Token } from '../analysis/tokens.ts'
 import { languageOfWord } from '../analysis/word-language.ts'
+import { createWordScan } from '../analysis/word-scan.ts'
 import { findPhrase, phraseOf } from './phrase.ts'
 import type { WantedWord } from './query.ts'
 import type { QueryTerm } from './query-terms.ts'
@@ -17,10 +17,6 @@ export interface Mark {
 
 /** Marks the words of a query in a passage, in order and not overlapping. */
 export type Marker = (text: string, language: string | null) => Mark[]
-
-/** Words, and compounds of them: cut alone, their parts would not be known as one. */
-const together = /[\p{L}\p{M}\p{N}]+(?:[-_.,:][\p{L}\p{M}\p{N}]+)*/gu
-const hasParts = /[-_.,:]|[\p{Ll}\p{N}]\p{Lu}|\p{Lu}{2}\p{Ll}|\p{L}\p{N}|\p{N}\p{L}/u
 
 /** Most words of a text are passed over by how they begin: stemming changes the end of a word only. */
 const beginning = (form: string): string => form.slice(0, 2)
@@ -44,6 +40,7 @@ export async function createMarker(
   })
   const beginnings = new Set([...wanted.keys(), ...terms.map(({ token }) => token.form)].map(beginning))
   if (prefix) beginnings.add(beginning(prefix))
+  const scan = createWordScan(beginnings)
   const loaded = await loadAll(terms, languages)
   const phrases = words.filter(({ isPhrase }) => isPhrase).map(({ tokens }) => phraseOf(tokens))
   if (phrases.length === 0 && wanted.size === 0 && !prefix) {
@@ -61,14 +58,12 @@ export async function createMarker(
     const marks = phrases.flatMap((phrase, index) =>
       findPhrase(text, phrase).map((range): Mark => ({ range, term: terms.length + index })),
     )
-    for (const { 0: run, index } of text.matchAll(together)) {
-      const passed = !beginnings.has(beginning(fold(run.slice(0, 4))))
-      if (passed && !hasParts.test(run) && !isUnspaced(run)) continue
-      for (const token of tokenize(run)) {
+    scan(text, (start, end) => {
+      for (const token of tokenize(text.slice(start, end))) {
         const term = termOf(token, language)
-        if (term !== -2) marks.push({ range: [index + token.start, index + token.end], term })
+        if (term !== -2) marks.push({ range: [start + token.start, start + token.end], term })
       }
-    }
+    })
     return joined(marks)
   }
 }

@@ -1,6 +1,6 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { WordRow } from '../store/condition.ts'
-import type { DocumentRow, PassageText } from '../store/rows.ts'
+import type { PassageText, ShowingDocument } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
 import type { Fused } from './fusion.ts'
 import type { FoundContent } from './group.ts'
@@ -8,9 +8,9 @@ import type { FoundContent } from './group.ts'
 /** A content that was found, with what is told of it. */
 export interface LoadedContent {
   found: FoundContent
-  document: DocumentRow
+  document: ShowingDocument
   /** Other documents with this content. */
-  copies: DocumentRow[]
+  copies: ShowingDocument[]
   /** At least one. */
   hits: { fused: Fused; text: PassageText }[]
 }
@@ -33,15 +33,13 @@ export async function loadFound(
   const without = batch
     .filter(({ passages }) => passages[0]?.passageId === null)
     .map(({ contentId }) => contentId)
-  const [documents, best] = await Promise.all([
-    store.showing({ contentIds: batch.map(({ contentId }) => contentId), documentIds }, { signal }),
-    without.length > 0 ? store.bestPassages({ contentIds: without, rows }, { signal }) : [],
-  ])
+  const best = without.length > 0 ? await store.bestPassages({ contentIds: without, rows }, { signal }) : []
   const bestOf = new Map(best.map(({ contentId, passageId }) => [contentId, passageId]))
   const wanted = batch.map((found) => bestOfContent(found, bestOf).slice(0, passagesPerDocument))
   const passageIds = wanted.flat().map(({ passageId }) => passageId)
-  const texts = passageIds.length > 0 ? await store.loadPassages({ passageIds }, { signal }) : []
-  const textOf = new Map(texts.map((text) => [text.passageId, text]))
+  const contentIds = batch.map(({ contentId }) => contentId)
+  const { documents, passages } = await store.loadPage({ contentIds, documentIds, passageIds }, { signal })
+  const textOf = new Map(passages.map((text) => [text.passageId, text]))
   return batch.map((found, index) => {
     const [document, ...copies] = documents.filter(({ contentId }) => contentId === found.contentId)
     const hits = (wanted[index] ?? []).flatMap((fused) => {

@@ -76,7 +76,7 @@ export class Ranking {
       // Only now: a call that was cancelled has told nothing.
       for (const each of loaded) {
         if (this.#shown.length > count) break
-        if (each) await this.#tell(each)
+        if (each) this.#tell(each)
         this.#next++
       }
     }
@@ -91,16 +91,16 @@ export class Ranking {
     return this.#next < this.#contents.length
   }
 
-  async #tell({ found, document, copies, hits }: LoadedContent): Promise<void> {
+  #tell({ found, document, copies, hits }: LoadedContent): void {
     const [first] = hits
     if (!first) return
-    const { store, telling } = this.#input
-    const { passageId, text } = first.text
-    const compared: Compared = { passageId, text, similarity: first.fused.similarity }
+    const { telling } = this.#input
+    const { signature } = document
+    const compared: Compared = { text: first.text.text, similarity: first.fused.similarity, signature }
     const documents = [document, ...copies].map(toSummary)
-    for (const other of this.#shown) {
-      if (!(await saySameThing(store, other.compared, compared))) continue
-      other.result.folded.push(...documents)
+    const same = this.#shown.find((shown) => saySameThing(shown.compared, compared))
+    if (same) {
+      same.result.folded.push(...documents)
       return
     }
     const [summary, ...folded] = documents

@@ -19,11 +19,17 @@ export class Database {
   readonly #driver: Driver
   readonly #lanes = new Lanes()
   readonly #beforeWrite: () => Promise<void>
+  #writes = 0
 
   /** `beforeWrite` may refuse a write by throwing. */
   constructor(driver: Driver, beforeWrite: () => Promise<void>) {
     this.#driver = driver
     this.#beforeWrite = beforeWrite
+  }
+
+  /** Grows with every transaction: what was read before may be out of date. */
+  get writes(): number {
+    return this.#writes
   }
 
   /** For what somebody waits for: goes before waiting writes. */
@@ -67,6 +73,7 @@ export class Database {
     return this.#lanes.run('background', async () => {
       await this.#beforeWrite()
       try {
+        this.#writes++
         const result = await this.#driver.transaction(work)
         return { result, after: await after() }
       } catch (cause) {

@@ -2,19 +2,23 @@ import type { Queryable } from './driver.ts'
 import { codesTable, embeddingsTable } from './models.ts'
 import type { WholeVector } from './vectors.ts'
 
-/** What a statement below answers: null where something is not known of a passage. */
+/** What a statement below answers of a passage. */
 export interface SimilarityRow {
-  passageId: number | null
-  contentId: number | null
+  passageId: number
+  /** 0 where it was not asked for. */
+  contentId: number
   /** Cosine similarity. */
-  score: number | null
+  score: number
 }
 
 /** Signature, flags and the length of an extension that is never there. */
 const headerLength = 19
 
+/** A row's number of fields, and its fields with their lengths before them. */
+const rowLength = 2 + (4 + 4) + (4 + 4) + (4 + 8)
+
 /**
- * Rows of (integer, integer, double precision) in PostgreSQL's binary COPY format
+ * Rows of (integer, integer, double precision), none of them null, in PostgreSQL's binary COPY format
  * (https://www.postgresql.org/docs/current/sql-copy.html): for numbers the fastest way out of PGlite.
  */
 async function similarityRows(
@@ -25,22 +29,13 @@ async function similarityRows(
   const data = await connection.copyOut(sql)
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
   const rows: SimilarityRow[] = []
-  let at = headerLength
-  /** Reads a field, whose length stands before it, -1 for null. */
-  const field = (read: (at: number) => number): number | null => {
-    const length = view.getInt32(at)
-    const value = length < 0 ? null : read(at + 4)
-    at += 4 + Math.max(0, length)
-    return value
-  }
-  const integer = (): number | null => field((place) => view.getInt32(place))
   // The number of fields is -1 after the last row.
-  while (view.getInt16(at) > 0) {
-    at += 2
-    const passageId = integer()
-    const contentId = integer()
-    const product = field((place) => view.getFloat64(place))
-    rows.push({ passageId, contentId, score: product === null ? null : product / factor })
+  for (let at = headerLength; view.getInt16(at) > 0; at += rowLength) {
+    rows.push({
+      passageId: view.getInt32(at + 6),
+      contentId: view.getInt32(at + 14),
+      score: view.getFloat64(at + 22) / factor,
+    })
   }
   return rows
 }
@@ -55,26 +50,19 @@ const integers = (ids: Iterable<number>): string => `'{${Int32Array.from(ids).jo
 const productSql = ({ text }: WholeVector): string => `embedding <#> '${text}'::vector`
 
 const passagesSql = (modelId: number, vector: WholeVector, ids: Iterable<number>): string => `
-  select passage_id, null::int, -(${productSql(vector)})
+  select passage_id, 0, -(${productSql(vector)})
   from ${embeddingsTable(modelId)} where passage_id = any(${integers(ids)})`
 
-/** How similar these passages are, and, in rows without a passage, which of these contents some document shows. */
+/** How similar these passages are, those of them that have a vector. */
 export const compareExactly = (
   connection: Queryable,
   { modelId, vector }: { modelId: number; vector: WholeVector },
   passageIds: Iterable<number>,
-  contentIds: Iterable<number>,
-): Promise<SimilarityRow[]> =>
-  similarityRows(
-    connection,
-    `${passagesSql(modelId, vector, passageIds)} union all
-     select null, content_id, null from documents where content_id = any(${integers(contentIds)})`,
-    vector,
-  )
+): Promise<SimilarityRow[]> => similarityRows(connection, passagesSql(modelId, vector, passageIds), vector)
 
 /**
- * The nearest passages by comparing every vector, of contents that some document shows and that are `within`; and, in
- * rows without a content, how similar the passages to `compare` are.
+ * The nearest passages by comparing every vector, of contents that some document shows and that are `within`, with
+ * their contents; and, without, how similar the passages to `compare` are.
  */
 export const compareAll = (
   connection: Queryable,
@@ -84,7 +72,7 @@ export const compareAll = (
     connection,
     `(select passage_id, c.content_id, -(${productSql(vector)})
       from ${embeddingsTable(modelId)} join ${codesTable(modelId)} c using (passage_id)
-      where exists (select from documents d where d.content_id = c.content_id)
+      where not exists (select from hidden_contents h where h.content_id = c.content_id)
         ${within ? `and c.content_id = any(${integers(within)})` : ''}
       order by ${productSql(vector)} limit ${Math.trunc(limit)})
      union all ${passagesSql(modelId, vector, compare)}`,

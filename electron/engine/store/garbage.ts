@@ -52,9 +52,8 @@ export async function deleteLeftovers(database: Database): Promise<void> {
 const condemnSql = `
   update contents set state = 'incomplete'
   where id in (
-    select c.id from contents c
-    where c.state = 'ready' and not exists (select from documents d where d.content_id = c.id)
-    order by c.id limit ${contentBatch}
+    select h.content_id from hidden_contents h join contents c on c.id = h.content_id
+    where c.state = 'ready' order by 1 limit ${contentBatch}
   )
   returning id`
 

@@ -9,7 +9,7 @@ const exactUpTo = 2_000
 
 /**
  * Candidates that are compared exactly for each passage asked for. Quantising moves a similarity by half a percent at
- * most, so the true nearest are among hardly more than are asked for; the rest make up for passages no document shows.
+ * most, so the true nearest are among hardly more than are asked for; the rest make up for passages that are gone.
  */
 const candidatesPerPassage = 1.1
 const spare = 16
@@ -24,6 +24,8 @@ export interface NearestWanted {
   limit: number
   compare: readonly number[]
   within?: Int32Array | undefined
+  /** Contents that no document shows. */
+  hidden: ReadonlySet<number>
 }
 
 export interface Nearest {
@@ -31,42 +33,40 @@ export interface Nearest {
   compared: SimilarPassage[]
 }
 
-/** The passages nearest to a vector: by comparing all, or those that seem nearest at a first look where they are many. */
+/**
+ * The passages nearest to a vector: by comparing all, or those that seem nearest at a first look where they are many. There the
+ * similarity of passages that were found otherwise, and are only to `compare`, is that of the first look.
+ */
 export async function findNearest(
   connection: Queryable,
   quantised: QuantisedVectors,
   wanted: NearestWanted,
 ): Promise<Nearest> {
   const exactly = { ...wanted, vector: wholeVector(wanted.vector) }
-  if (quantised.size <= exactUpTo) return sorted(await compareAll(connection, exactly), wanted)
-  const { vector, limit, compare, within } = wanted
+  const { vector, limit, compare, within, hidden } = wanted
+  if (quantised.size <= exactUpTo) {
+    const rows = await compareAll(connection, exactly)
+    return {
+      nearest: inOrder(rows.filter(({ contentId }) => contentId > 0)),
+      compared: rows
+        .filter(({ contentId }) => contentId === 0)
+        .map(({ passageId, score }) => ({ passageId, score })),
+    }
+  }
+  const compared = quantised.compare(vector, compare)
   for (let depth = Math.ceil(limit * candidatesPerPassage) + spare; ; depth *= deeper) {
     const candidates = quantised.nearest(vector, depth, within)
-    const contentOf = new Map(candidates.map(({ passageId, contentId }) => [passageId, contentId]))
-    const passageIds = new Set([...contentOf.keys(), ...compare])
-    const rows = await compareExactly(connection, exactly, passageIds, new Set(contentOf.values()))
-    const shown = new Set(rows.map(({ passageId, contentId }) => (passageId === null ? contentId : null)))
-    const found = rows.flatMap((row): SimilarityRow[] => {
-      if (row.passageId === null) return []
-      const contentId = contentOf.get(row.passageId)
-      return contentId !== undefined && shown.has(contentId) ? [row, { ...row, contentId }] : [row]
-    })
-    const answer = sorted(found, wanted)
-    // Passages that no document shows have taken places: then a deeper look is needed.
-    if (answer.nearest.length >= limit || candidates.length < depth) return answer
+    const contentOf = new Map<number, number>()
+    for (const { passageId, contentId } of candidates) {
+      if (!hidden.has(contentId)) contentOf.set(passageId, contentId)
+    }
+    const rows = await compareExactly(connection, exactly, contentOf.keys())
+    // Passages that no document shows, or that are gone, have taken places: then a deeper look is needed.
+    if (rows.length < limit && candidates.length === depth) continue
+    const nearest = rows.map((row) => ({ ...row, contentId: contentOf.get(row.passageId) ?? 0 }))
+    return { nearest: inOrder(nearest).slice(0, limit), compared }
   }
 }
 
-/** Rows with a content are nearest, rows without are compared where that was asked for. */
-function sorted(rows: readonly SimilarityRow[], { limit, compare }: NearestWanted): Nearest {
-  const wasAsked = new Set(compare)
-  const nearest: RankedPassage[] = []
-  const compared: SimilarPassage[] = []
-  for (const { passageId, contentId, score } of rows) {
-    if (passageId === null || score === null) continue
-    if (contentId !== null) nearest.push({ passageId, contentId, score })
-    else if (wasAsked.has(passageId)) compared.push({ passageId, score })
-  }
-  nearest.sort((one, other) => other.score - one.score || one.passageId - other.passageId)
-  return { nearest: nearest.slice(0, limit), compared }
-}
+const inOrder = (rows: readonly SimilarityRow[]): SimilarityRow[] =>
+  rows.toSorted((one, other) => other.score - one.score || one.passageId - other.passageId)

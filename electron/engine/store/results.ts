@@ -1,18 +1,102 @@
-import type { Database } from './database.ts'
-import { documentColumns } from './documents.ts'
 import { textQuery } from './condition-sql.ts'
-import type { DocumentRow } from './rows.ts'
+import type { Database } from './database.ts'
+import type { PassageText, ShowingDocument } from './rows.ts'
 import type { Store } from './types.ts'
 
 /** Copies of a content beyond these are not told. */
 const mostCopies = 20
 
-const documentsSql = `
-  select * from (
-    select c.id as "contentId", ${documentColumns}, row_number() over (partition by c.id order by d.path) as copy
-    from contents c join documents d on d.content_id = c.id
-    where c.id = any($1::int[]) and ($2::int[] is null or d.id = any($2))
-  ) as shown where copy <= ${mostCopies} order by "contentId", copy`
+/** Everything in one answer: a statement of its own costs more than what these read. */
+const pageSql = `
+  select (
+    select json_agg(json_build_array(c.id, d.id, d.folder_id, d.path, coalesce(c.title, d.name), d.type, c.pages, d.size,
+      d.modified_at, c.author, c.language, encode(c.signature, 'base64')))
+    from contents c cross join lateral (
+      select * from documents d where d.content_id = c.id and ($2::int[] is null or d.id = any($2))
+      order by d.path limit ${mostCopies}
+    ) as d
+    where c.id = any($1::int[])
+  ) as documents, (
+    select json_agg(json_build_array(p.id, p.content_id, p.ordinal, p.text, p.context, p.page, p.headings,
+      p.line_start, p.line_end))
+    from passages p where p.id = any($3::int[])
+  ) as passages`
+
+type DocumentTuple = [
+  contentId: number,
+  id: number,
+  folderId: number,
+  path: string,
+  title: string,
+  type: ShowingDocument['type'],
+  pages: number | null,
+  size: number,
+  modifiedAt: number,
+  author: string | null,
+  language: string | null,
+  signature: string | null,
+]
+
+const toDocument = ([
+  contentId,
+  id,
+  folderId,
+  path,
+  title,
+  type,
+  pages,
+  size,
+  modifiedAt,
+  author,
+  language,
+  signature,
+]: DocumentTuple): ShowingDocument => ({
+  contentId,
+  id,
+  folderId,
+  path,
+  title,
+  type,
+  pages,
+  size,
+  modifiedAt,
+  author,
+  language,
+  signature: signature === null ? null : new Uint8Array(Buffer.from(signature, 'base64')),
+})
+
+type PassageTuple = [
+  passageId: number,
+  contentId: number,
+  ordinal: number,
+  text: string,
+  context: string,
+  page: number | null,
+  headings: string[],
+  lineStart: number | null,
+  lineEnd: number | null,
+]
+
+const toPassage = ([
+  passageId,
+  contentId,
+  ordinal,
+  text,
+  context,
+  page,
+  headings,
+  lineStart,
+  lineEnd,
+]: PassageTuple): PassageText => ({
+  passageId,
+  contentId,
+  ordinal,
+  text,
+  context,
+  page,
+  headings,
+  lines: lineStart !== null && lineEnd !== null ? [lineStart, lineEnd] : null,
+})
 
 /** Words that a passage shares with the next one count next to nothing beside its own, which have weight A. */
 const weights = '{0.01, 0.01, 0.01, 1}'
@@ -25,14 +109,17 @@ const bestSql = `
   order by content_id, ts_rank('${weights}', words, $2::tsquery) desc, passage_id`
 
 /** What a page of results is made of. */
-export const results = (database: Database): Pick<Store, 'showing' | 'bestPassages' | 'firstPassage'> => ({
-  showing: ({ contentIds, documentIds }, context) =>
+export const results = (database: Database): Pick<Store, 'loadPage' | 'bestPassages' | 'firstPassage'> => ({
+  loadPage: ({ contentIds, documentIds, passageIds }, context) =>
     database.read(async (connection) => {
-      const rows = await connection.query<DocumentRow & { contentId: number; copy: number }>(documentsSql, [
-        contentIds,
-        documentIds ? [...documentIds] : null,
-      ])
-      return rows.map(({ copy: _copy, ...row }) => row)
+      const [row] = await connection.query<{
+        documents: DocumentTuple[] | null
+        passages: PassageTuple[] | null
+      }>(pageSql, [contentIds, documentIds ? [...documentIds] : null, passageIds])
+      return {
+        documents: (row?.documents ?? []).map(toDocument),
+        passages: (row?.passages ?? []).map(toPassage),
+      }
     }, context?.signal),
 
   firstPassage: ({ documentId }) =>

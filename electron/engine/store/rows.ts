@@ -94,6 +94,13 @@ export interface DocumentRow {
   language: string | null
 }
 
+/** A document that shows a content. */
+export interface ShowingDocument extends DocumentRow {
+  contentId: number
+  /** What words and numbers the content has (`analysis/content-signature.ts`); null where that is not known. */
+  signature: Uint8Array | null
+}
+
 export interface PassageText {
   passageId: number
   contentId: number

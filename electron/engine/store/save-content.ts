@@ -43,8 +43,9 @@ const storable = (value: string | null): string | null => value && storableText(
 /** Makes room for a content that nothing shows yet. */
 async function beginContent(transaction: Queryable, { hash, size, content }: ContentToSave): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
-    `insert into contents (hash, type, title, author, language, pages, created_at, metadata, bytes, passage_count, tags)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11) returning id`,
+    `insert into contents (hash, type, title, author, language, pages, created_at, metadata, bytes, passage_count, tags,
+       signature)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, decode($12, 'base64')) returning id`,
     [
       hash,
       content.type,
@@ -57,6 +58,7 @@ async function beginContent(transaction: Queryable, { hash, size, content }: Con
       size,
       content.passages.length,
       content.tags.map(storableText),
+      Buffer.from(content.analysis.signature).toString('base64'),
     ],
   )
   if (!row) throw new Error('The database did not answer with the new content.')

@@ -1,24 +1,35 @@
 import type { Database } from './database.ts'
 import { meanVector } from './mean-vector.ts'
+import type { HiddenContents } from './hidden-contents.ts'
 import { findNearest } from './nearest.ts'
 import type { QuantisedModels } from './quantised/quantised-models.ts'
 import type { Store } from './types.ts'
 import { unitVector } from './vectors.ts'
 
-type SearchesVectors = Pick<Store, 'searchVectors' | 'contentsNear' | 'vectorOf'>
-
 const shownSql = `
   select coalesce(array_agg(distinct content_id), '{}') as ids from documents where content_id = any($1::int[])`
 
+type SearchesVectors = Pick<Store, 'searchVectors' | 'contentsNear' | 'vectorOf'>
+
 /** Search by meaning: a first look at all vectors, then the exact similarity of the nearest. */
-export function searchVectors(database: Database, quantised: QuantisedModels): SearchesVectors {
+export function searchVectors(
+  database: Database,
+  quantised: QuantisedModels,
+  hidden: HiddenContents,
+): SearchesVectors {
   quantised.start(database)
   return {
     async searchVectors({ vector, compare = [], ...input }, context) {
       const vectors = await quantised.of(database, input.modelId, context?.signal)
       const unit = unitVector(vector, vectors.codes.dimensions)
       const found = await database.read(
-        (connection) => findNearest(connection, vectors, { ...input, vector: unit, compare }),
+        async (connection) =>
+          findNearest(connection, vectors, {
+            ...input,
+            vector: unit,
+            compare,
+            hidden: await hidden.ids(connection),
+          }),
         context?.signal,
       )
       return { ...found, background: vectors.background(unit) }

@@ -6,6 +6,7 @@ import { documents } from './documents.ts'
 import { embeddings } from './embeddings.ts'
 import { folders } from './folders.ts'
 import { garbage } from './garbage.ts'
+import { HiddenContents } from './hidden-contents.ts'
 import { QuantisedModels } from './quantised/quantised-models.ts'
 import { jobs } from './jobs.ts'
 import { languages } from './languages.ts'
@@ -26,6 +27,7 @@ import { valueCounts } from './value-counts.ts'
 /** The store over a database whose schema is up to date. `close` ends whatever else was opened for it. */
 export function createStore(database: Database, close: () => Promise<void>): Store {
   const quantised = new QuantisedModels()
+  const hidden = new HiddenContents(database)
   return {
     ...folders(database),
     ...documents(database),
@@ -36,12 +38,12 @@ export function createStore(database: Database, close: () => Promise<void>): Sto
     ...counts(database),
     ...models(database),
     ...embeddings(database, quantised),
-    ...searchWords(database),
+    ...searchWords(database, hidden),
     ...matching(database),
     ...results(database),
     ...languages(database),
     ...vocabulary(database),
-    ...searchVectors(database, quantised),
+    ...searchVectors(database, quantised, hidden),
     ...passages(database),
     ...savedSearches(database),
     ...searchHistory(database),

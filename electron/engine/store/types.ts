@@ -9,6 +9,7 @@ import type {
   PendingPassage,
   ProblemRow,
   RankedPassage,
+  ShowingDocument,
   SimilarPassage,
   WordCount,
 } from './rows.ts'
@@ -176,11 +177,18 @@ export interface Store extends Closable {
     input: { modelId: number; passageIds?: readonly number[] | undefined; contentId?: number | undefined },
     context?: CallContext,
   ): Promise<Float32Array | null>
-  /** The documents that show contents (of `documentIds`, where they are given), by path; contents that none shows are left out. */
-  showing(
-    input: { contentIds: readonly number[]; documentIds?: Int32Array | undefined },
+  /**
+   * What a page of results is made of: the documents that show contents (of `documentIds`, where they are given), those of
+   * one content by path and not more than 20, and passages, in any order.
+   */
+  loadPage(
+    input: {
+      contentIds: readonly number[]
+      documentIds?: Int32Array | undefined
+      passageIds: readonly number[]
+    },
     context?: CallContext,
-  ): Promise<(DocumentRow & { contentId: number })[]>
+  ): Promise<{ documents: ShowingDocument[]; passages: PassageText[] }>
   /** The passage of each content in which most of these words stand; its first one where none does. */
   bestPassages(
     input: { contentIds: readonly number[]; rows: readonly WordRow[] },

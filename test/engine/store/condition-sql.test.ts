@@ -61,7 +61,7 @@ describe('a condition', () => {
     const contentIds = await store.listMatching({ condition, order: 'oldest', limit: 10, offset: 0 })
     const { contentIds: matched } = await store.matching({ condition })
     expect([...contentIds].toSorted()).toEqual([...matched].toSorted())
-    const rows = await store.showing({ contentIds })
+    const { documents: rows } = await store.loadPage({ contentIds, passageIds: [] })
     const path = (id: number) =>
       rows
         .find(({ contentId }) => contentId === id)

@@ -68,7 +68,7 @@ describe('documents by what they must fulfil', () => {
     await store.linkContent({ documentId: copy, hash: '/documents/b.txt', size: 2, modifiedAt: 5 })
     const names = async (order: Parameters<typeof listed>[1]) => {
       const ids = await listed(all, order)
-      const rows = await store.showing({ contentIds: ids })
+      const { documents: rows } = await store.loadPage({ contentIds: ids, passageIds: [] })
       return ids.map((id) => rows.find(({ contentId }) => contentId === id)?.path.slice(11, 12))
     }
     expect(await names('newest')).toEqual(['b', 'a', 'C'])

@@ -67,11 +67,11 @@ describe('what a page of results is made of', () => {
   it('is every document that shows a content, by path, or those asked for', async () => {
     const contentIds = await contents()
     const paths = async (documentIds?: Int32Array) =>
-      (await store.showing({ contentIds, documentIds })).map(({ path }) => path)
+      (await store.loadPage({ contentIds, documentIds, passageIds: [] })).documents.map(({ path }) => path)
     expect(await paths()).toEqual(['/documents/a.txt', '/documents/b.txt', '/documents/c.txt'])
     expect(await paths(Int32Array.of(first))).toEqual(['/documents/b.txt'])
     expect(await paths(new Int32Array())).toEqual([])
-    expect(await store.showing({ contentIds: [] })).toEqual([])
+    expect(await store.loadPage({ contentIds: [], passageIds: [] })).toEqual({ documents: [], passages: [] })
   })
 
   it('is nothing of a document without passages', async () => {

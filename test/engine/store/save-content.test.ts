@@ -62,7 +62,8 @@ describe('saving what a file says', () => {
         lines: [3, 7],
       },
     ])
-    expect(await store.showing({ contentIds: [hit?.contentId ?? 0] })).toMatchObject([
+    const { documents } = await store.loadPage({ contentIds: [hit?.contentId ?? 0], passageIds: [] })
+    expect(documents).toMatchObject([
       { id: documentId, title: 'A title', type: 'pdf', pages: 9, size: 77, modifiedAt: 88.5 },
     ])
   })

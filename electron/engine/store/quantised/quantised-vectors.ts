@@ -2,7 +2,6 @@ import { bestRows } from './best-rows.ts'
 import { CodeTable } from './code-table.ts'
 import { rowsOfContents } from './content-rows.ts'
 import { withRoom } from './growing-memory.ts'
-import { IdSet } from './id-set.ts'
 import type { Narrowing } from './narrowing.ts'
 import { quantise, type Code } from './quantise.ts'
 import { RowSample } from './row-sample.ts'
@@ -16,20 +15,24 @@ export interface Background {
 /** With fewer vectors nothing is said of what is usual. */
 const fewestForBackground = 50
 
+/** So many tell the deviation to within a twentieth. */
+const enoughForBackground = 500
+
 /**
  * Unit vectors in a quarter of their size, in memory, for a first look at all of them. PGlite's WebAssembly has no
  * vector instructions; this has.
  *
- * A passage takes its dimensions in bytes (rounded up to 16), 12 bytes for its ids and scale, a bit or a little more to
- * be known by, and an eighth of its dimensions where bits are used: 445 bytes at 384 dimensions, 45 MB for 100,000
- * passages, 445 MB for a million, before room to grow. Every search has lists of some 10 bytes a passage besides.
+ * A passage takes its dimensions in bytes (rounded up to 16), 12 bytes for its ids and scale, 4 or a little more to be
+ * found by, and an eighth of its dimensions where bits are used: 448 bytes at 384 dimensions, 45 MB for 100,000
+ * passages, 448 MB for a million, before room to grow. Every search has lists of some 10 bytes a passage besides.
  */
 export class QuantisedVectors {
   readonly codes: CodeTable
   readonly sample = new RowSample()
-  readonly #known = new IdSet()
   #passageIds = new Int32Array(1_024)
   #contentIds = new Int32Array(1_024)
+  /** The row of each passage by its id, counted from 1; 0 for none. */
+  #rowOf = new Int32Array(1_024)
   #narrowing: Narrowing | null = null
 
   constructor(dimensions: number) {
@@ -47,8 +50,10 @@ export class QuantisedVectors {
 
   /** Adds a vector that is quantised already. */
   addCode(passageId: number, contentId: number, code: Code): void {
-    if (!this.#known.add(passageId)) return
+    if (this.#rowOf[passageId]) return
     const row = this.size
+    this.#rowOf = withRoom(this.#rowOf, passageId + 1)
+    this.#rowOf[passageId] = row + 1
     this.#passageIds = withRoom(this.#passageIds, row + 1)
     this.#contentIds = withRoom(this.#contentIds, row + 1)
     this.#passageIds[row] = passageId
@@ -73,6 +78,16 @@ export class QuantisedVectors {
     }))
   }
 
+  /** How similar passages are to a vector, to within half a percent; those that have none here are left out. */
+  compare(vector: Float32Array, passageIds: readonly number[]): { passageId: number; score: number }[] {
+    const known = passageIds.filter((passageId) => this.#rowOf[passageId])
+    const rows = Int32Array.from(known, (passageId) => (this.#rowOf[passageId] as number) - 1)
+    return Array.from(this.codes.similarities(vector, rows), (score, place) => ({
+      passageId: known[place] as number,
+      score,
+    }))
+  }
+
   /** Ascending ids of the contents, of `within` where it is given, that have a passage at least so similar. */
   contentsNear(vector: Float32Array, minSimilarity: number, within?: Int32Array): Int32Array {
     const rows = within ? this.#rowsOf(within) : null
@@ -87,7 +102,7 @@ export class QuantisedVectors {
   /** What similarity to a vector is usual, by a fixed random sample; null for fewer than 50 vectors. */
   background(vector: Float32Array): Background | null {
     if (this.size < fewestForBackground) return null
-    const similarities = this.codes.similarities(vector, this.sample.rows)
+    const similarities = this.codes.similarities(vector, this.sample.rows.subarray(0, enoughForBackground))
     const mean = similarities.reduce((sum, value) => sum + value, 0) / similarities.length
     const squares = similarities.reduce((sum, value) => sum + (value - mean) ** 2, 0)
     return { mean, deviation: Math.sqrt(squares / similarities.length) }

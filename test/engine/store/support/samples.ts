@@ -128,6 +128,6 @@ export async function foundTexts(store: Store, query: string, limit = 50, langua
 export async function foundPaths(store: Store, query: string): Promise<string[]> {
   const { contents } = await search(store, query)
   const contentIds = contents.map(({ contentId }) => contentId)
-  const rows = await store.showing({ contentIds })
+  const { documents: rows } = await store.loadPage({ contentIds, passageIds: [] })
   return contentIds.flatMap((id) => rows.find(({ contentId }) => contentId === id)?.path ?? [])
 }

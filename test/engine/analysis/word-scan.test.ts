@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { tokenize } from '../../../electron/engine/analysis/tokens.ts'
+import { createWordScan } from '../../../electron/engine/analysis/word-scan.ts'
+
+function runs(text: string, ...beginnings: string[]): string[] {
+  const found: string[] = []
+  createWordScan(beginnings)(text, (start, end) => found.push(text.slice(start, end)))
+  return found
+}
+
+describe('the scan for words that may be wanted', () => {
+  it('passes over words that begin otherwise', () => {
+    expect(runs('The Deposit, (deposits) are DEPOSITED. Delay', 'de')).toEqual([
+      'Deposit',
+      'deposits',
+      'DEPOSITED',
+      'Delay',
+    ])
+    expect(runs('The deposit', 'x')).toEqual([])
+  })
+
+  it('knows a word of one letter from the beginning of others', () => {
+    expect(runs('a plan, an x, 7 of 70', 'x', '7')).toEqual(['x', '7'])
+  })
+
+  it('stops at whatever has parts or wants folding', () => {
+    expect(runs('e-mail and parseHttp2, covid19 or 3.14; Größe. End', 'zz')).toEqual([
+      'e-mail',
+      'parseHttp2',
+      'covid19',
+      '3.14',
+      'Größe',
+    ])
+  })
+
+  it('misses no word that tokenising the whole text gives', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'deposit',
+        'DEPOSIT',
+        'De',
+        'd',
+        'e-mail',
+        'XMLHttp',
+        'iPhone15',
+        '1,000',
+        'Ｄeposit',
+        '東京',
+        'é',
+        'xde',
+      ),
+      fc.constantFrom(' ', '-', '_', '.', ',', ':', '’', '\n', '😀', '́'),
+      fc.string({ unit: 'grapheme', maxLength: 4 }),
+    )
+    const text = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(text, (text) => {
+        const visited: [number, number][] = []
+        createWordScan(['de', 'd', '15'])(text, (start, end) => visited.push([start, end]))
+        for (const { form, start, end } of tokenize(text)) {
+          if (!['de', '15'].includes(form.slice(0, 2)) && form !== 'd') continue
+          expect(visited.some(([from, to]) => from <= start && end <= to)).toBe(true)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
