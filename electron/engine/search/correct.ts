@@ -1,19 +1,15 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Store } from '../store/types.ts'
-import { editDistance, oneEditAway } from './edit-distance.ts'
 import { expandWord } from './expand.ts'
 import type { Prepared } from './prepare.ts'
 import { bagOf, type QueryTerm } from './query-terms.ts'
 import type { Retrieved } from './retrieve.ts'
-import { isSpelled, respelled, spelledWords } from './spelling.ts'
+import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
 
 export interface Correction {
   query: string
   words: { from: string; to: string }[]
 }
-
-/** From this length on a word may have two mistakes. */
-const longWord = 8
 
 /** So many words of a query are looked at at most: each costs a look into the vocabulary. */
 const mostCorrected = 2
@@ -78,17 +74,11 @@ async function lookUp(
   return { known, namedTerms: new Set(names.flatMap(({ terms }) => terms)) }
 }
 
-/** Hardly anybody mistypes the first letter, other than by swapping it with the second: `Biden` is not meant to be `widen`. */
-const beginsLike = (form: string, word: string): boolean =>
-  form[0] === word[0] || (form[0] === word[1] && form[1] === word[0])
-
 /** The word of the vocabulary with the fewest mistakes, the most frequent of those; null when none is near enough. */
 async function nearestWord(store: Remote<Store>, form: string, signal: AbortSignal): Promise<string | null> {
-  const most = form.length >= longWord ? 2 : 1
-  const similar = await store.similarWords({ word: form, forms: oneEditAway(form) }, { signal })
-  const [best] = similar
-    .map(({ word, passages }) => ({ word, passages, distance: editDistance(form, word) }))
-    .filter(({ word, distance }) => distance <= most && isSpelled(word) && beginsLike(form, word))
+  const near = await store.nearWords({ word: form, mistakes: mistakesIn(form) }, { signal })
+  const [best] = near
+    .filter(({ word }) => isSpelled(word))
     .sort(
       (one, other) =>
         one.distance - other.distance || other.passages - one.passages || (one.word < other.word ? -1 : 1),

@@ -1,18 +1,14 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { WordCount } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
-import { editDistance, oneEditAway } from './edit-distance.ts'
 import type { Prepared } from './prepare.ts'
-import { isSpelled, respelled, spelledWords } from './spelling.ts'
+import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
 
 /** A word in no more passages than this may be somebody's slip of the pen. */
 const rare = 2
 
 /** What was meant stands in so many times as many passages. */
 const timesAsMany = 20
-
-/** From this length on a word may have two mistakes. */
-const longWord = 8
 
 /** So many words of a query are looked at at most: each costs a look into the vocabulary. */
 const mostLookedAt = 2
@@ -35,12 +31,9 @@ export async function didYouMean(
   for (const { token, span } of candidates.slice(0, mostLookedAt)) {
     const { form } = token
     const least = timesAsMany * (passagesOf.get(form) ?? 1)
-    const similar = await store.similarWords({ word: form, forms: oneEditAway(form) }, { signal })
-    const mistakes = form.length >= longWord ? 2 : 1
-    const [best] = similar
+    const near = await store.nearWords({ word: form, mistakes: mistakesIn(form) }, { signal })
+    const [best] = near
       .filter(({ word, passages }) => word !== form && passages >= least && isSpelled(word))
-      .map((found) => ({ ...found, distance: editDistance(form, found.word) }))
-      .filter(({ distance }) => distance <= mistakes)
       .sort((one, other) => one.distance - other.distance || other.passages - one.passages)
     if (best) replacements.push({ to: best.word, span })
   }

@@ -18,8 +18,17 @@ export interface Mark {
 /** Marks the words of a query in a passage, in order and not overlapping. */
 export type Marker = (text: string, language: string | null) => Mark[]
 
-/** Most words of a text are passed over by how they begin: stemming changes the end of a word only. */
-const beginning = (form: string): string => form.slice(0, 2)
+/** Stemming changes the last two letters of what it leaves, not more; longer beginnings tell hardly more. */
+const changedByStemming = 2
+const shortestBeginning = 2
+const longestBeginning = 5
+
+/** How words with this stem or form begin; most words of a text are passed over by it. */
+const beginning = (form: string): string =>
+  form.slice(0, Math.max(shortestBeginning, Math.min(longestBeginning, form.length - changedByStemming)))
+
+/** Languages whose stemmer takes beginnings off too. */
+const withPrefixes = new Set(['id', 'ms'])
 
 /**
  * Made once for a query, and used for each of its passages. Words are found in any form that their document's language
@@ -39,7 +48,7 @@ export async function createMarker(
     for (const term of terms) if (!wanted.has(term)) wanted.set(term, index)
   })
   const beginnings = new Set([...wanted.keys(), ...terms.map(({ token }) => token.form)].map(beginning))
-  if (prefix) beginnings.add(beginning(prefix))
+  if (prefix) beginnings.add(prefix.slice(0, longestBeginning))
   const scan = createWordScan(beginnings)
   const loaded = await loadAll(terms, languages)
   const phrases = words.filter(({ isPhrase }) => isPhrase).map(({ tokens }) => phraseOf(tokens))
@@ -58,12 +67,14 @@ export async function createMarker(
     const marks = phrases.flatMap((phrase, index) =>
       findPhrase(text, phrase).map((range): Mark => ({ range, term: terms.length + index })),
     )
-    scan(text, (start, end) => {
+    const mark = (start: number, end: number): void => {
       for (const token of tokenize(text.slice(start, end))) {
         const term = termOf(token, language)
         if (term !== -2) marks.push({ range: [start + token.start, start + token.end], term })
       }
-    })
+    }
+    if (language && withPrefixes.has(language)) mark(0, text.length)
+    else scan(text, mark)
     return joined(marks)
   }
 }

@@ -12,6 +12,12 @@ export interface SpelledWord {
   terms: readonly string[]
 }
 
+/** From this length on a word may have two mistakes. */
+const longWord = 8
+
+/** How many mistakes a word may have. */
+export const mistakesIn = (form: string): number => (form.length >= longWord ? 2 : 1)
+
 /** Shorter words have too many neighbours to guess at. */
 const leastLength = 4
 

@@ -4,6 +4,7 @@ import type { Parameter } from './driver.ts'
 import { namePatterns } from './name-words.ts'
 import { searchableText } from './storable.ts'
 import type { Store } from './types.ts'
+import { pastAll, wordsBeginningSql } from './words-beginning.ts'
 
 type Completions = Pick<Store, 'beginnings' | 'rememberedQueries'>
 
@@ -12,13 +13,6 @@ const mostNamed = 200
 
 /** No word of the vocabulary is longer. */
 const longestWord = 100
-
-/** Comes after every character that a word can hold. */
-const last = '\u{10ffff}'
-
-/** What is read of the vocabulary: a range of its key, which is ordered by code points. */
-export const wordsSql = `
-  select word from vocabulary where word >= $1 and word < $2 order by passages desc, word limit $3`
 
 /**
  * Documents whose names fit `$4` and the patterns after it. Each pattern is a condition of its own: the trigram index
@@ -45,7 +39,7 @@ const indexedPatterns = (names: string): string[] =>
   )
 
 const beginningsSql = (patterns: number): string => `
-  select coalesce((select json_agg(word) from (${wordsSql}) as w), '[]') as words,
+  select coalesce((select json_agg(word) from (${wordsBeginningSql}) as w), '[]') as words,
     ${patterns === 0 ? `'[]'::json` : `coalesce((select json_agg(d) from (${documentsSql(patterns)}) as d), '[]')`} as documents`
 
 const remembered = `
@@ -57,7 +51,7 @@ export const completions = (database: Database): Completions => ({
   async beginnings({ word, names, limit }, context) {
     const prefix = searchableText(word).trim()
     const patterns = indexedPatterns(searchableText(names))
-    const range = prefix === '' || prefix.length > longestWord ? [null, null] : [prefix, prefix + last]
+    const range = prefix === '' || prefix.length > longestWord ? [null, null] : [prefix, pastAll(prefix)]
     const parameters: Parameter[] = [...range, limit, ...patterns]
     return database.read(async (connection) => {
       const [row] = await connection.query<{ words: string[]; documents: NamedDocument[] }>(

@@ -63,6 +63,12 @@ export interface WordCount {
   passages: number
 }
 
+/** A word of the vocabulary that is spelled nearly like another. */
+export interface NearWord extends WordCount {
+  /** Mistakes between the two. */
+  distance: number
+}
+
 /** Lists best first. */
 export interface FoundWords {
   passages: RankedPassage[]

@@ -12,6 +12,7 @@ import { jobs } from './jobs.ts'
 import { languages } from './languages.ts'
 import { matching } from './matching.ts'
 import { models } from './models.ts'
+import { nearWords } from './near-words.ts'
 import { passages } from './passages.ts'
 import { results } from './results.ts'
 import { saveContent } from './save-content.ts'
@@ -43,6 +44,7 @@ export function createStore(database: Database, close: () => Promise<void>): Sto
     ...results(database),
     ...languages(database),
     ...vocabulary(database),
+    ...nearWords(database),
     ...searchVectors(database, quantised, hidden),
     ...passages(database),
     ...savedSearches(database),

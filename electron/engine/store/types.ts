@@ -4,6 +4,7 @@ import type {
   DocumentRow,
   FolderRow,
   FoundWords,
+  NearWord,
   PassageRow,
   PassageText,
   PendingPassage,
@@ -224,8 +225,11 @@ export interface Store extends Closable {
   // The vocabulary
   /** Counts the words of some contents that are not counted yet. Returns of how many; 0: all are. */
   countWords(): Promise<number>
-  /** Words of the vocabulary spelled much like a word, and those of `forms` that are in it. */
-  similarWords(input: { word: string; forms: readonly string[] }, context?: CallContext): Promise<WordCount[]>
+  /**
+   * Words of the vocabulary that differ from one by so many mistakes at most (`editDistance`), in no order. They begin with the
+   * same letter, or with the first two swapped, as nearly all mistyped words do: `Biden` is not meant to be `widen`.
+   */
+  nearWords(input: { word: string; mistakes: number }, context?: CallContext): Promise<NearWord[]>
   /** Words of the vocabulary that begin so, the most frequent first. */
   wordsBeginning(input: { beginning: string; limit: number }, context?: CallContext): Promise<WordCount[]>
 

@@ -2,12 +2,10 @@ import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import type { WordCount } from './rows.ts'
 import type { Store } from './types.ts'
+import { pastAll, wordsBeginningSql } from './words-beginning.ts'
 
 /** Passages whose words are counted in one turn: a search waits for one such turn at most. */
 const passagesAtOnce = 32
-
-/** Words that are written, or read, in one statement. */
-const mostCandidates = 60
 
 const uncountedSql = `
   select id, counted_passages as counted, passage_count as passages from contents
@@ -60,20 +58,8 @@ export async function uncountWords(transaction: Queryable, passageIds: readonly 
   await transaction.query('delete from vocabulary where word = any($1::text[])', [gone])
 }
 
-const similarSql = `
-  select word, passages from vocabulary where word % $1 and length(word) between $2 and $3
-  order by similarity(word, $1) desc, passages desc limit ${mostCandidates}`
-
-const beginningSql = `
-  select word, passages from vocabulary where word >= $1 and word < $2 order by passages desc, word limit $3`
-
-/** Above all words that begin with a text. */
-const pastAll = (beginning: string): string => `${beginning}\u{10ffff}`
-
 /** Every word of the library, and in how many passages it stands. It follows what is indexed a little later. */
-export const vocabulary = (
-  database: Database,
-): Pick<Store, 'countWords' | 'similarWords' | 'wordsBeginning'> => ({
+export const vocabulary = (database: Database): Pick<Store, 'countWords' | 'wordsBeginning'> => ({
   countWords: () =>
     database.step(async (transaction) => {
       const slices = await uncounted(transaction)
@@ -87,20 +73,9 @@ export const vocabulary = (
       return slices.length
     }),
 
-  similarWords: ({ word, forms }, context) =>
-    database.read(async (connection) => {
-      const length = word.length
-      const similar = await connection.query<WordCount>(similarSql, [word, length - 2, length + 2])
-      const exact = await connection.query<WordCount>(
-        'select word, passages from vocabulary where word = any($1::text[])',
-        [forms],
-      )
-      return [...new Map([...exact, ...similar].map((found) => [found.word, found])).values()]
-    }, context?.signal),
-
   wordsBeginning: ({ beginning, limit }, context) =>
     database.read(
-      (connection) => connection.query<WordCount>(beginningSql, [beginning, pastAll(beginning), limit]),
+      (connection) => connection.query<WordCount>(wordsBeginningSql, [beginning, pastAll(beginning), limit]),
       context?.signal,
     ),
 })

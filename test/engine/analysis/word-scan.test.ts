@@ -24,13 +24,24 @@ describe('the scan for words that may be wanted', () => {
     expect(runs('a plan, an x, 7 of 70', 'x', '7')).toEqual(['x', '7'])
   })
 
-  it('stops at whatever has parts or wants folding', () => {
-    expect(runs('e-mail and parseHttp2, covid19 or 3.14; Größe. End', 'zz')).toEqual([
-      'e-mail',
+  it('looks at the parts of compounds, and into whatever wants folding', () => {
+    const text = 'web-mail and parseHttp2, covid19; HTTPServer or Größe. e-mail 3.14'
+    expect(runs(text, 'ma')).toEqual(['web-mail', 'Größe', 'e-mail', '3.14'])
+    expect(runs(text, 'ht', '19', 'se')).toEqual([
       'parseHttp2',
       'covid19',
-      '3.14',
+      'HTTPServer',
       'Größe',
+      'e-mail',
+      '3.14',
+    ])
+  })
+
+  it('compares as much of a word as a beginning has', () => {
+    expect(runs('deposit, depart, DEPOSED; depo-sit, dep', 'depos')).toEqual([
+      'deposit',
+      'DEPOSED',
+      'depo-sit',
     ])
   })
 
@@ -57,9 +68,9 @@ describe('the scan for words that may be wanted', () => {
     fc.assert(
       fc.property(text, (text) => {
         const visited: [number, number][] = []
-        createWordScan(['de', 'd', '15'])(text, (start, end) => visited.push([start, end]))
+        createWordScan(['depo', 'd', '15'])(text, (start, end) => visited.push([start, end]))
         for (const { form, start, end } of tokenize(text)) {
-          if (!['de', '15'].includes(form.slice(0, 2)) && form !== 'd') continue
+          if (!form.startsWith('depo') && !form.startsWith('15') && form !== 'd') continue
           expect(visited.some(([from, to]) => from <= start && end <= to)).toBe(true)
         }
       }),

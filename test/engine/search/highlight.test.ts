@@ -4,7 +4,7 @@ import { createMarker, type Mark } from '../../../electron/engine/search/highlig
 import { queryTerms } from '../../../electron/engine/search/query-terms.ts'
 import { readQuery } from '../../../electron/engine/search/query.ts'
 
-const libraryLanguages = ['en', 'de', 'fr', 'ja', 'zh', 'th', 'ko', null]
+const libraryLanguages = ['en', 'de', 'fr', 'ja', 'zh', 'th', 'ko', 'id', null]
 
 async function marksOf(
   query: string,
@@ -34,6 +34,10 @@ describe('the words of a query', () => {
     expect(await marked('Haeuser häuser', 'Das Haus, die Häuser, the house', 'de')).toContain('Häuser')
     expect(await marked('ecole', 'Une école, deux écoles', 'fr')).toEqual(['école', 'écoles'])
     expect(await marked('deposit', 'Une école et un deposit', null)).toEqual(['deposit'])
+  })
+
+  it('are marked where the language changes how words begin', async () => {
+    expect(await marked('baca', 'Dia membaca buku', 'id')).toEqual(['membaca'])
   })
 
   it('leave stop words alone', async () => {

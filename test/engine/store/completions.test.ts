@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { documentsSql, wordsSql } from '../../../electron/engine/store/completions.ts'
+import { documentsSql } from '../../../electron/engine/store/completions.ts'
+import { wordsBeginningSql } from '../../../electron/engine/store/words-beginning.ts'
 import { Database } from '../../../electron/engine/store/database.ts'
 import type { Driver, Parameter } from '../../../electron/engine/store/driver.ts'
 import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
@@ -96,7 +97,7 @@ describe('what goes on with what is typed', () => {
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     }
     const expectIndexes = async () => {
-      const wordPlan = await plan(wordsSql, ['bud', 'bud\u{10ffff}', 10])
+      const wordPlan = await plan(wordsBeginningSql, ['bud', 'bud\u{10ffff}', 10])
       expect(wordPlan).toMatch(/vocabulary_pkey[\s\S]*Index Cond: \(\(word >= .* AND \(word < /)
       for (const patterns of [['% bu%'], ['% 日%'], ['%の手紙%'], ['% budget%', '% fore%']]) {
         // `$1` and `$2` belong to the words beside it.

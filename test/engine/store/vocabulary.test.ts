@@ -86,11 +86,6 @@ describe('the vocabulary', () => {
       { word: 'wolverine', passages: 1 },
       { word: 'wolves', passages: 1 },
     ])
-    const similar = { word: 'wolwerine', forms: ['wolves', 'sheep'] }
-    expect(await store.similarWords(similar)).toEqual([
-      { word: 'wolves', passages: 1 },
-      { word: 'wolverine', passages: 1 },
-    ])
     await empty()
     expect(await counted()).toEqual({})
   })

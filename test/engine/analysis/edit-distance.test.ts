@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { editDistance, oneEditAway } from '../../../electron/engine/search/edit-distance.ts'
+import { editDistance } from '../../../electron/engine/analysis/edit-distance.ts'
 
 it('mistakes are letters left out, added, replaced or swapped', () => {
   expect(editDistance('forecast', 'forecast')).toBe(0)
@@ -25,17 +25,4 @@ it('mistakes count the same both ways, and never more than the longer word has l
       expect(distance === 0).toBe(one === other)
     }),
   )
-})
-
-it('what is one mistake away from a short word is all listed, and nothing else', () => {
-  fc.assert(
-    fc.property(word, word, (one, other) => {
-      expect(oneEditAway(one).includes(other)).toBe(editDistance(one, other) === 1)
-    }),
-  )
-})
-
-it('words of other alphabets and long ones have no list', () => {
-  expect(oneEditAway('größe')).toEqual([])
-  expect(oneEditAway('administration')).toEqual([])
 })

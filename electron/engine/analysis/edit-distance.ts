@@ -1,9 +1,3 @@
-const basicLatin = /^[a-z]+$/
-const alphabet = 'abcdefghijklmnopqrstuvwxyz'
-
-/** Longer words are found by what they share with others. */
-const longest = 10
-
 /**
  * Mistakes between two words: letters left out, added, replaced, or swapped with the next. Optimal string alignment
  * distance (Damerau 1964; Boytsov, "Indexing methods for approximate dictionary searching", 2011).
@@ -26,21 +20,4 @@ export function editDistance(one: string, other: string): number {
     last = row
   })
   return last.at(-1) ?? 0
-}
-
-/** All texts one mistake away from a short word of the Latin alphabet: some three hundred for six letters. */
-export function oneEditAway(word: string): string[] {
-  if (!basicLatin.test(word) || word.length > longest) return []
-  const found = new Set<string>()
-  for (let at = 0; at <= word.length; at++) {
-    const [left, right] = [word.slice(0, at), word.slice(at)]
-    if (right.length > 0) found.add(left + right.slice(1))
-    if (right.length > 1) found.add(left + right.slice(1, 2) + right.slice(0, 1) + right.slice(2))
-    for (const letter of alphabet) {
-      found.add(left + letter + right)
-      if (right.length > 0) found.add(left + letter + right.slice(1))
-    }
-  }
-  found.delete(word)
-  return [...found]
 }
