@@ -1,3 +1,4 @@
+import { borderBy, graphemes } from './characters.ts'
 import { sizes } from './sizes.ts'
 import type { TokenCounter } from './types.ts'
 
@@ -31,9 +32,9 @@ function fits(path: readonly string[], counter: TokenCounter): boolean {
 /** The longest beginning that has room, found by halving; words are kept whole where there are any. */
 function shortened(name: string, room: number, counter: TokenCounter): string {
   // A title of thousands of letters need not be counted again and again.
-  const text = name.slice(0, room * 20)
+  const text = name.length > room * 20 ? name.slice(0, borderBy(name, 0, room * 20)) : name
   if (text === name && counter.count(name) <= room) return name
-  const characters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)]
+  const characters = [...graphemes.segment(text)]
   let low = 0
   let high = characters.length
   while (low < high) {

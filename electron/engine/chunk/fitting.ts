@@ -1,3 +1,4 @@
+import { leadingSpaceOf } from './characters.ts'
 import type { Piece, Source } from './pieces.ts'
 import { codePointsOf, characterRunsOf, wordsOf, type Range } from './segments.ts'
 
@@ -19,7 +20,7 @@ export function* fitting(source: Source, range: Range, room: number): Generator<
 
 function trimmed(text: string, { start, end }: Range): Range {
   const passage = text.slice(start, end)
-  const from = start + passage.length - passage.trimStart().length
+  const from = start + leadingSpaceOf(passage)
   return { start: from, end: Math.max(from, start + passage.trimEnd().length) }
 }
 

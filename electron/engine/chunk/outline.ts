@@ -1,4 +1,5 @@
 import type { Block } from '../extract/types.ts'
+import { borderBy } from './characters.ts'
 
 /** Headings are repeated with every passage below them: a "heading" of a page's length is shortened. */
 const maxHeadingLength = 200
@@ -19,7 +20,8 @@ export class Outline {
 
   enter(heading: Block, text: string): void {
     const line = text.slice(heading.start, heading.end).replace(/\s+/g, ' ').trim()
-    const short = line.length > maxHeadingLength ? `${line.slice(0, maxHeadingLength).toWellFormed()}…` : line
+    const short =
+      line.length > maxHeadingLength ? `${line.slice(0, borderBy(line, 0, maxHeadingLength))}…` : line
     this.#path.push({ level: heading.level ?? 6, text: short })
   }
 }

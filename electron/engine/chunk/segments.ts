@@ -1,3 +1,5 @@
+import { borderBy, characterStart, codePointEnd, graphemes, joinsFormer, wordEndAfter } from './characters.ts'
+
 /** `[start, end)` of a text. */
 export interface Range {
   start: number
@@ -9,8 +11,6 @@ const window = 8_192
 
 /** Length of a run of characters, where words are too long. */
 const run = 16
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The lines of a range, each with its newline. */
 export function* linesOf(text: string, { start, end }: Range): Generator<Range> {
@@ -29,13 +29,10 @@ export function sentencesOf(text: string, range: Range, language: string | null)
 
 /** The words of a range, each with the white space after it; marks that belong to a space stay with it. */
 export function* wordsOf(text: string, { start, end }: Range): Generator<Range> {
-  const space = /\s(?![\s\p{M}\u200c\u200d])/gu
-  space.lastIndex = start
   for (let at = start; at < end;) {
-    const next = space.exec(text) ? Math.min(space.lastIndex, end) : end
+    const next = Math.min(wordEndAfter(text, at) ?? end, end)
     yield { start: at, end: next }
     at = next
-    space.lastIndex = next
   }
 }
 
@@ -59,12 +56,17 @@ export function* codePointsOf(text: string, { start, end }: Range): Generator<Ra
 
 function* segments(text: string, { start, end }: Range, segmenter: Intl.Segmenter): Generator<Range> {
   for (let at = start; at < end;) {
-    const stop = windowEnd(text, at, end)
+    const stop = at + window < end ? borderBy(text, at, at + window) : end
     // The last segment of a window may go on behind it: it is left to the next one.
     let open: Range | null = null
     for (const { index, segment } of segmenter.segment(text.slice(at, stop).replaceAll('\n', ' '))) {
-      if (open) yield open
-      open = { start: at + index, end: at + index + segment.length }
+      const last = at + index + segment.length
+      // The rules of sentences know fewer marks than those of characters.
+      if (open && joinsFormer(text, open.end)) open.end = last
+      else {
+        if (open) yield open
+        open = { start: at + index, end: last }
+      }
     }
     if (!open) return
     if (stop === end || open.start === at) {
@@ -74,24 +76,21 @@ function* segments(text: string, { start, end }: Range, segmenter: Intl.Segmente
   }
 }
 
-/** Where a window may end without dividing a character. */
-function windowEnd(text: string, at: number, end: number): number {
-  if (at + window >= end) return end
-  const last = graphemes.segment(text.slice(at, at + window)).containing(window - 1)
-  return last && last.index > 0 ? at + last.index : at + window
-}
-
 function runEnd(text: string, at: number, end: number): number {
   if (at + run >= end) return end
   // Between two plain letters is always a border: the usual case need not be asked about.
   if (/^[ -~]{2}$/.test(text.slice(at + run - 1, at + run + 1))) return at + run
+  const border = characterStart(text, at, at + run)
+  return border > at ? border : longCharacterEnd(text, at, end)
+}
+
+/** Where a character ends that is longer than a run. */
+function longCharacterEnd(text: string, at: number, end: number): number {
   for (let length = run * 4; ; length *= 4) {
-    const part = text.slice(at, Math.min(at + length, end))
-    const last = graphemes.segment(part).containing(run)
-    if (!last) return end
-    if (last.index > 0) return at + last.index
-    // One character fills all that was looked at: it may be longer still.
-    if (last.segment.length < part.length || at + length >= end) return at + last.segment.length
+    const part = text.slice(at, codePointEnd(text, Math.min(at + length, end)))
+    const character = graphemes.segment(part).containing(0)?.segment ?? part
+    // One that fills all that was looked at may be longer still.
+    if (character.length < part.length || at + length >= end) return at + character.length
   }
 }
 

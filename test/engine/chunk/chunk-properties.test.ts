@@ -5,7 +5,7 @@ import { estimateTokens } from '../../../electron/engine/chunk/estimate-tokens.t
 import { makeDocument } from './make-document.ts'
 
 const units =
-  'word_|unbelievable_|Sentence._|a|漢字|ひらがな。|שלום_|مرحبا_|\n|__|123,456_|👩‍👩‍👧‍👦|🏳️‍🌈|🇩🇪|e\u0301|क्षि|한국어|...|<>{}|\t|ﷺ|𝔘'
+  'word_|unbelievable_|Sentence._|a|漢字|ひらがな。|שלום_|مرحبا_|\n|__|123,456_|👩‍👩‍👧‍👦|🏳️‍🌈|🇩🇪|e\u0301|क्षि|한국어|👋🏽|กำ|...|<>{}|\t|ﷺ|𝔘'
 const unit = fc.constantFrom(...units.replaceAll('_', ' ').split('|'))
 const hostileText = fc
   .array(fc.tuple(unit, fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 250 }))), {
@@ -74,6 +74,34 @@ describe('passages of any document', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('leave flags whole behind more letters than are looked at in one go', () => {
+    for (let before = 0; before < 4; before++) {
+      const text = `${'unbelievable '.repeat(600)}${'x'.repeat(before)}${'🇩🇪'.repeat(300)}x`
+      const borders = new Set([...graphemes.segment(text)].map(({ index }) => index)).add(text.length)
+      for (const kind of ['heading', 'paragraph', 'code'] as const) {
+        const passages = chunkDocument(makeDocument([{ text, kind }]), 'name', estimateTokens)
+        const cuts = passages.flatMap(({ start, end }) => [start, end])
+        expect(cuts.filter((at) => !borders.has(at))).toEqual([])
+      }
+    }
+  })
+
+  it('begin with a space where it carries a mark', () => {
+    const text = `q${' \u0301'.repeat(1_000)}`
+    const passages = chunkDocument(makeDocument([{ text }]), 'name', estimateTokens)
+    expect(passages.length).toBeGreaterThan(2)
+    for (const passage of passages.slice(1)) expect(passage.text).toMatch(/^ \u0301/)
+  })
+
+  it('have headings above them that divide none either', () => {
+    for (let before = 0; before < 12; before++) {
+      const heading = { text: 'x'.repeat(before) + '👩‍👩‍👧‍👦'.repeat(30), kind: 'heading' } as const
+      const document = makeDocument([heading, { text: 'word '.repeat(300) }])
+      const shown = chunkDocument(document, 'name', estimateTokens).at(-1)?.headings.join() ?? ''
+      expect(shown).toMatch(/^x*(?:👩‍👩‍👧‍👦)+…$/u)
+    }
   })
 
   it('divide a character only when it alone is more than the model reads', () => {
