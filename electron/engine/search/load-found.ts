@@ -1,7 +1,7 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { WordRow } from '../store/condition.ts'
 import type { PassageText, ShowingDocument } from '../store/rows.ts'
-import type { Store } from '../store/types.ts'
+import type { Matched, Store } from '../store/types.ts'
 import type { Fused } from './fusion.ts'
 import type { FoundContent } from './group.ts'
 
@@ -20,14 +20,14 @@ export interface LoadOptions {
   /** The words of the query, for finding the best passage of a content none of whose passages is in a list. */
   rows: readonly WordRow[]
   passagesPerDocument: number
-  /** Only these documents are shown. */
-  documentIds: Int32Array | undefined
+  /** Only these documents are shown; null: all. */
+  within: Matched | null
 }
 
 /** Contents with their documents and texts; null for one that no document shows any more. */
 export async function loadFound(
   batch: readonly FoundContent[],
-  { store, rows, passagesPerDocument, documentIds }: LoadOptions,
+  { store, rows, passagesPerDocument, within }: LoadOptions,
   signal: AbortSignal,
 ): Promise<(LoadedContent | null)[]> {
   const without = batch
@@ -38,6 +38,7 @@ export async function loadFound(
   const wanted = batch.map((found) => bestOfContent(found, bestOf).slice(0, passagesPerDocument))
   const passageIds = wanted.flat().map(({ passageId }) => passageId)
   const contentIds = batch.map(({ contentId }) => contentId)
+  const documentIds = within ? documentsOf(within, contentIds) : undefined
   const { documents, passages } = await store.loadPage({ contentIds, documentIds, passageIds }, { signal })
   const textOf = new Map(passages.map((text) => [text.passageId, text]))
   return batch.map((found, index) => {
@@ -48,6 +49,12 @@ export async function loadFound(
     })
     return document && hits.length > 0 ? { found, document, copies, hits } : null
   })
+}
+
+/** Those of the documents that have one of these contents. */
+function documentsOf({ documentIds, contentOf }: Matched, contentIds: readonly number[]): Int32Array {
+  const wanted = new Set(contentIds)
+  return documentIds.filter((_, index) => wanted.has(contentOf[index] ?? 0))
 }
 
 /** Its passages, each once: the one that stands for the whole content may be in a list by itself too. */

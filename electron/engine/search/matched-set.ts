@@ -1,10 +1,10 @@
 import type { FacetsOutput, Notice, SearchMode } from '../../../shared/contract/index.ts'
-import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { StoreCondition } from '../store/condition.ts'
 import type { Store } from '../store/types.ts'
 import { expandWord } from './expand.ts'
 import type { Prepared } from './prepare.ts'
+import { embedOrTell } from './query-vectors.ts'
 import type { ModelForSearch } from './retrieve.ts'
 import { wordRow } from './word-rows.ts'
 
@@ -55,12 +55,7 @@ export async function matchedSet(
 
   /** Null when the model failed on the query. */
   async function byMeaning({ embedder, modelId }: ModelForSearch): Promise<MatchedSet | null> {
-    const vector = await embedder.embedQuery(query.wording, signal).catch((cause: unknown) => {
-      if (isCancelled(cause)) throw cause
-      const { code, message } = toTroveError(cause)
-      notices.push({ code, message: `Only words were searched. ${message}` })
-      return null
-    })
+    const vector = await embedOrTell(embedder, query.wording, notices, signal)
     if (!vector) return null
     const { background } = await store.searchVectors({ modelId, vector, limit: 1 }, { signal })
     const minSimilarity = background ? background.mean + close * background.deviation : closeWithoutBackground

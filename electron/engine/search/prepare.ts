@@ -1,6 +1,6 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { StoreCondition } from '../store/condition.ts'
-import type { Store } from '../store/types.ts'
+import type { Matched, Store } from '../store/types.ts'
 import { storeCondition } from './conditions.ts'
 import type { LibraryFacts } from './library-facts.ts'
 import type { Query } from './query.ts'
@@ -16,7 +16,7 @@ export interface Prepared {
   prefix: string | null
   condition: StoreCondition | null
   /** The documents and contents that fulfil the condition; null without one. */
-  within: { documentIds: Int32Array; contentIds: Int32Array } | null
+  within: Matched | null
 }
 
 /** Words that a beginning stands for at most. */

@@ -1,5 +1,4 @@
 import type { Notice, SearchMode } from '../../../shared/contract/index.ts'
-import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
 import type { FoundWords, WordCount } from '../store/rows.ts'
@@ -8,6 +7,7 @@ import { gatherEvidence, type Evidence } from './evidence.ts'
 import type { Background } from './fusion.ts'
 import { namedContents } from './names.ts'
 import { bagOf, type QueryTerm } from './query-terms.ts'
+import { embedOrTell } from './query-vectors.ts'
 
 export interface ModelForSearch {
   embedder: Embedder
@@ -68,7 +68,7 @@ export async function retrieve(
     )
   const wantsWords = mode !== 'meaning' || !model
   const [vector, found] = await Promise.all([
-    model ? embed(model.embedder, wording, notices, signal) : null,
+    model ? embedOrTell(model.embedder, wording, notices, signal) : null,
     wantsWords ? searchWords() : nothing,
   ])
   // The model failed on this very query: words are better than nothing.
@@ -97,20 +97,4 @@ export async function retrieve(
   })
   const deeper = isFull || nearest.length >= depth
   return { ...told, evidence, byMeaning: true, background, deeper }
-}
-
-async function embed(
-  embedder: Embedder,
-  wording: string,
-  notices: Notice[],
-  signal: AbortSignal,
-): Promise<Float32Array | null> {
-  try {
-    return await embedder.embedQuery(wording, signal)
-  } catch (cause) {
-    if (isCancelled(cause)) throw cause
-    const { code, message } = toTroveError(cause)
-    notices.push({ code, message: `Only words were searched. ${message}` })
-    return null
-  }
 }

@@ -51,6 +51,9 @@ export async function runSearch(
   const model = input.mode === 'exact' ? null : dependencies.model()
   if (input.mode !== 'exact' && !model && !loading?.()) notices.push(modelMissing)
 
+  // Takes as long as the database does, so both begin at once; whoever needs the vector meets its errors.
+  if (model && query.words.length > 0) model.embedder.embedQuery(query.wording, signal).catch(() => undefined)
+
   const { typing } = input
   let prepared = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
   let found = await find(store, prepared, model, input, firstDepth, signal)
@@ -87,7 +90,7 @@ export async function runSearch(
       ? [wordRow(final.query.wording)]
       : final.query.words.map(({ text }) => wordRow(text)),
     passagesPerDocument: input.passagesPerDocument,
-    documentIds: within?.documentIds,
+    within,
   })
   const byMeaning = retrieved ? retrieved.byMeaning : model !== null && found.notices.length === 0
   return {

@@ -63,7 +63,7 @@ export async function findSimilar(
     most,
     rows: [],
     passagesPerDocument,
-    documentIds: undefined,
+    within: null,
   })
   const notices = vector ? [] : [byWords]
   return {

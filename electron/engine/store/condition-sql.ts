@@ -14,8 +14,19 @@ export class Parameters {
   }
 }
 
-/** The tables a condition speaks of. */
+/** The tables any condition may speak of. */
 export const conditionTables = `documents d join contents c on c.id = d.content_id`
+
+const ofContents: ReadonlySet<StoreCondition['kind']> = new Set(['language', 'title', 'author', 'tag'])
+
+const speaksOfContents = (condition: StoreCondition): boolean => {
+  if ('conditions' in condition) return condition.conditions.some(speaksOfContents)
+  return condition.kind === 'not' ? speaksOfContents(condition.condition) : ofContents.has(condition.kind)
+}
+
+/** Documents with a content, joined to it only where a condition speaks of it: that join takes most of the time. */
+export const documentsFor = (condition: StoreCondition): string =>
+  speaksOfContents(condition) ? `${conditionTables} where` : 'documents d where d.content_id is not null and'
 
 /** A condition as an SQL expression over `conditionTables`. */
 export function conditionSql(condition: StoreCondition, parameters: Parameters): string {

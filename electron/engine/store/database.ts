@@ -27,7 +27,7 @@ export class Database {
     this.#beforeWrite = beforeWrite
   }
 
-  /** Grows with every transaction: what was read before may be out of date. */
+  /** Grows with every transaction that may change what is found: what was read before may be out of date. */
   get writes(): number {
     return this.#writes
   }
@@ -44,14 +44,17 @@ export class Database {
 
   /** One short transaction; it survives a power cut once this has returned. */
   async write<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
-    const { result, after: sync } = await this.#transaction(work, () => this.#driver.persist())
-    await sync()
-    return result
+    return this.#written(work, true)
+  }
+
+  /** A `write` that changes nothing that a search finds: settings, and what is remembered of searches. */
+  async writeAside<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+    return this.#written(work, false)
   }
 
   /** One short transaction of some longer work: what it did is safe when a later `write` has returned. */
   async step<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
-    const { result } = await this.#transaction(work, async () => null)
+    const { result } = await this.#transaction(work, true, async () => null)
     return result
   }
 
@@ -65,15 +68,23 @@ export class Database {
     return this.#lanes.run('background', () => this.#driver.close())
   }
 
+  async #written<T>(work: (transaction: Queryable) => Promise<T>, counts: boolean): Promise<T> {
+    const { result, after: sync } = await this.#transaction(work, counts, () => this.#driver.persist())
+    await sync()
+    return result
+  }
+
   /** A transaction in its turn, and what `after` answers in the same turn. */
   #transaction<T, A>(
     work: (transaction: Queryable) => Promise<T>,
+    counts: boolean,
     after: () => Promise<A>,
   ): Promise<{ result: T; after: A }> {
     return this.#lanes.run('background', async () => {
       await this.#beforeWrite()
+      // In its turn, not before: a read that comes first sees what was there.
+      if (counts) this.#writes++
       try {
-        this.#writes++
         const result = await this.#driver.transaction(work)
         return { result, after: await after() }
       } catch (cause) {

@@ -1,6 +1,9 @@
-import { conditionSql, conditionTables, Parameters } from './condition-sql.ts'
+import { conditionSql, conditionTables, documentsFor, Parameters } from './condition-sql.ts'
+import type { StoreCondition } from './condition.ts'
 import type { Database } from './database.ts'
-import type { Facets, Store } from './types.ts'
+import type { Queryable } from './driver.ts'
+import { RememberedAnswers } from './remembered-answers.ts'
+import type { Facets, Matched, Store } from './types.ts'
 
 type Matching = Pick<Store, 'matching' | 'listMatching' | 'facets'>
 
@@ -35,45 +38,55 @@ const yearSql = (starts: string): string =>
 const countSql = `case when field = 'author' then (select sum(other.count)::int from ranked other
   where other.field = 'author' and position(lower(ranked.value) in lower(other.value)) > 0) else count end`
 
+async function findMatching(connection: Queryable, condition: StoreCondition): Promise<Matched> {
+  const parameters = new Parameters()
+  const where = conditionSql(condition, parameters)
+  const [row] = await connection.query<{ documents: number[] | null; contents: number[] | null }>(
+    `select json_agg(d.id) as documents, json_agg(d.content_id) as contents from ${documentsFor(condition)} ${where}`,
+    parameters.values,
+  )
+  const contentOf = Int32Array.from(row?.contents ?? [])
+  return {
+    documentIds: Int32Array.from(row?.documents ?? []),
+    contentOf,
+    contentIds: Int32Array.from(new Set(contentOf)).sort(),
+  }
+}
+
 /** Documents by what they must fulfil. */
-export const matching = (database: Database): Matching => ({
-  matching: ({ condition }, context) =>
-    database.read(async (connection) => {
-      const parameters = new Parameters()
-      const where = conditionSql(condition, parameters)
-      const [row] = await connection.query<{ documents: number[] | null; contents: number[] | null }>(
-        `select json_agg(d.id) as documents, json_agg(d.content_id) as contents from ${conditionTables} where ${where}`,
-        parameters.values,
-      )
-      return {
-        documentIds: Int32Array.from(row?.documents ?? []),
-        contentIds: Int32Array.from(new Set(row?.contents ?? [])).sort(),
-      }
-    }, context?.signal),
+export const matching = (database: Database): Matching => {
+  /** A filter stays while its words are being typed. */
+  const remembered = new RememberedAnswers<StoreCondition, Matched>(() => database.writes)
+  return {
+    matching: ({ condition }, context) =>
+      database.read(
+        (connection) => remembered.get(condition, () => findMatching(connection, condition)),
+        context?.signal,
+      ),
 
-  listMatching: ({ condition, order, limit, offset }, context) =>
-    database.read(async (connection) => {
-      const parameters = new Parameters()
-      const where = conditionSql(condition, parameters)
-      const rows = await connection.query<{ id: number }>(
-        `select d.content_id as id from ${conditionTables} where ${where}
+    listMatching: ({ condition, order, limit, offset }, context) =>
+      database.read(async (connection) => {
+        const parameters = new Parameters()
+        const where = conditionSql(condition, parameters)
+        const rows = await connection.query<{ id: number }>(
+          `select d.content_id as id from ${documentsFor(condition)} ${where}
          group by d.content_id order by ${orders[order]}, d.content_id limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
-        parameters.values,
-      )
-      return rows.map(({ id }) => id)
-    }, context?.signal),
+          parameters.values,
+        )
+        return rows.map(({ id }) => id)
+      }, context?.signal),
 
-  facets: ({ condition }, context) =>
-    database.read(async (connection) => {
-      const parameters = new Parameters()
-      const where = conditionSql(condition, parameters)
-      const starts = parameters.add(yearStarts())
-      const rows = await connection.query<{
-        field: keyof Facets | null
-        value: string | null
-        count: number
-      }>(
-        `with found as materialized (
+    facets: ({ condition }, context) =>
+      database.read(async (connection) => {
+        const parameters = new Parameters()
+        const where = conditionSql(condition, parameters)
+        const starts = parameters.add(yearStarts())
+        const rows = await connection.query<{
+          field: keyof Facets | null
+          value: string | null
+          count: number
+        }>(
+          `with found as materialized (
            select d.content_id, d.type, ${placeSql} as place, ${yearSql(starts)} as year,
              c.language, c.author
            from ${conditionTables} join folders f on f.id = d.folder_id where ${where}
@@ -87,12 +100,13 @@ export const matching = (database: Database): Matching => ({
            where field is null or value is not null
          )
          select field, value, ${countSql} as count from ranked where place <= ${mostValues} order by field, count desc, value`,
-        parameters.values,
-      )
-      const facets: Facets = { type: [], in: [], date: [], lang: [], author: [] }
-      for (const { field, value, count } of rows) {
-        if (field !== null && value !== null) facets[field].push({ value, count })
-      }
-      return { documents: rows.find(({ field }) => field === null)?.count ?? 0, facets }
-    }, context?.signal),
-})
+          parameters.values,
+        )
+        const facets: Facets = { type: [], in: [], date: [], lang: [], author: [] }
+        for (const { field, value, count } of rows) {
+          if (field !== null && value !== null) facets[field].push({ value, count })
+        }
+        return { documents: rows.find(({ field }) => field === null)?.count ?? 0, facets }
+      }, context?.signal),
+  }
+}

@@ -69,6 +69,13 @@ export interface NearWord extends WordCount {
   distance: number
 }
 
+/** How much of the library is in one language; null: not known which. */
+export interface LanguageCount {
+  language: string | null
+  contents: number
+  passages: number
+}
+
 /** Lists best first. */
 export interface FoundWords {
   passages: RankedPassage[]

@@ -49,7 +49,7 @@ export const savedSearches = (database: Database): SavedSearches => ({
 
   async saveSearch({ name, query, mode, sort }) {
     const values = [keptName(name), keptQuery(query), mode, sort, Date.now()]
-    return database.write((transaction) =>
+    return database.writeAside((transaction) =>
       one(
         transaction,
         `insert into saved_searches (name, query, mode, sort, saved_at) values ($1, $2, $3, $4, $5)
@@ -62,7 +62,7 @@ export const savedSearches = (database: Database): SavedSearches => ({
 
   async renameSearch({ id, name }) {
     const kept = keptName(name)
-    return database.write(async (transaction) => {
+    return database.writeAside(async (transaction) => {
       const taken = await transaction.query('select from saved_searches where name = $1 and id <> $2', [
         kept,
         id,
@@ -78,6 +78,8 @@ export const savedSearches = (database: Database): SavedSearches => ({
   },
 
   async deleteSearch({ id }) {
-    await database.write((transaction) => one(transaction, 'delete from saved_searches where id = $1', [id]))
+    await database.writeAside((transaction) =>
+      one(transaction, 'delete from saved_searches where id = $1', [id]),
+    )
   },
 })

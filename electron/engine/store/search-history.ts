@@ -44,7 +44,7 @@ export const searchHistory = (database: Database): SearchHistory => ({
   async rememberSearch({ query, mode }) {
     const text = folded(query)
     if (text === '' || Buffer.byteLength(text) > longestBytes) return false
-    return database.write(async (transaction) => {
+    return database.writeAside(async (transaction) => {
       if (!(await isEnabled(transaction))) return false
       // Later than all others, even within one millisecond and after the clock was set back.
       await transaction.query(
@@ -61,17 +61,17 @@ export const searchHistory = (database: Database): SearchHistory => ({
   },
 
   async forgetSearch({ query }) {
-    await database.write((transaction) =>
+    await database.writeAside((transaction) =>
       transaction.query('delete from search_history where query = $1', [folded(query)]),
     )
   },
 
   async clearHistory() {
-    await database.write((transaction) => transaction.query('delete from search_history'))
+    await database.writeAside((transaction) => transaction.query('delete from search_history'))
   },
 
   async setHistory({ enabled }) {
-    await database.write(async (transaction) => {
+    await database.writeAside(async (transaction) => {
       await transaction.query(
         `insert into settings (name, value) values ($1, to_jsonb($2::boolean))
          on conflict (name) do update set value = excluded.value`,

@@ -22,7 +22,7 @@ export const settings = (database: Database): Pick<Store, 'getSetting' | 'setSet
     if (!checked.success) {
       throw new TroveError('INVALID_INPUT', `The setting "${name}" is not a JSON value.`)
     }
-    await database.write((transaction) =>
+    await database.writeAside((transaction) =>
       transaction.query(
         `insert into settings (name, value) values ($1, $2::text::jsonb)
          on conflict (name) do update set value = excluded.value`,

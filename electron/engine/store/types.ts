@@ -4,6 +4,7 @@ import type {
   DocumentRow,
   FolderRow,
   FoundWords,
+  LanguageCount,
   NearWord,
   PassageRow,
   PassageText,
@@ -70,6 +71,16 @@ export interface SearchWordsInput {
 
 /** For each field the values that occur, the most frequent first. */
 export type Facets = Record<'type' | 'in' | 'date' | 'lang' | 'author', { value: string; count: number }[]>
+
+/** Documents that fulfil a condition. */
+export interface Matched {
+  /** In no order. */
+  documentIds: Int32Array
+  /** The content of each of them. */
+  contentOf: Int32Array
+  /** Their contents, ascending and each once. */
+  contentIds: Int32Array
+}
 
 /**
  * The library's database. One implementation runs in the database thread; the engine holds its `Remote`.
@@ -199,11 +210,8 @@ export interface Store extends Closable {
   firstPassage(input: { documentId: number }): Promise<{ passageId: number }[]>
   /** Passages in any order. */
   loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageText[]>
-  /** Documents that fulfil a condition, and their contents, ascending and each once. */
-  matching(
-    input: { condition: StoreCondition },
-    context?: CallContext,
-  ): Promise<{ documentIds: Int32Array; contentIds: Int32Array }>
+  /** Documents that fulfil a condition. */
+  matching(input: { condition: StoreCondition }, context?: CallContext): Promise<Matched>
   /** Contents of the documents that fulfil a condition, in an order. */
   listMatching(
     input: {
@@ -220,7 +228,7 @@ export interface Store extends Closable {
     context?: CallContext,
   ): Promise<{ documents: number; facets: Facets }>
   /** Languages of the library with the number of contents and their passages, the most frequent first; null: not known. */
-  languages(): Promise<{ language: string | null; contents: number; passages: number }[]>
+  languages(): Promise<LanguageCount[]>
 
   // The vocabulary
   /** Counts the words of some contents that are not counted yet. Returns of how many; 0: all are. */

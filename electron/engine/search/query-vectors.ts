@@ -1,0 +1,52 @@
+import type { Notice } from '../../../shared/contract/index.ts'
+import { isCancelled, toTroveError } from '../../../shared/errors.ts'
+import type { Embedder } from '../embed/types.ts'
+
+/** Vectors that are remembered: one query is searched, counted, and read on in. */
+const most = 8
+
+type Vector = Promise<Float32Array<ArrayBuffer>>
+
+/**
+ * The embedder, which remembers its last queries: what was asked for is under way already, or done. Whoever asks again after
+ * the first one has cancelled gets a vector of their own.
+ */
+export function rememberQueries(embedder: Embedder): Embedder {
+  const recent = new Map<string, Vector>()
+  return {
+    info: embedder.info,
+    embedPassages: (texts, signal) => embedder.embedPassages(texts, signal),
+    close: () => embedder.close(),
+    async embedQuery(text, signal) {
+      const known = recent.get(text)
+      const remembered = known && (await known.catch(() => null))
+      if (remembered) return remembered
+      const vector = embedder.embedQuery(text, signal)
+      recent.delete(text)
+      recent.set(text, vector)
+      const [oldest] = recent.keys()
+      if (recent.size > most && oldest !== undefined) recent.delete(oldest)
+      vector.catch(() => {
+        if (recent.get(text) === vector) recent.delete(text)
+      })
+      return vector
+    },
+  }
+}
+
+/** The vector of a query; null, with a notice, when the model fails on it. Throws `CANCELLED`. */
+export async function embedOrTell(
+  embedder: Embedder,
+  wording: string,
+  notices: Notice[],
+  signal: AbortSignal,
+): Promise<Float32Array | null> {
+  try {
+    return await embedder.embedQuery(wording, signal)
+  } catch (cause) {
+    if (isCancelled(cause)) throw cause
+    const { code, message } = toTroveError(cause)
+    notices.push({ code, message: `Only words were searched. ${message}` })
+    return null
+  }
+}

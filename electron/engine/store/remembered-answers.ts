@@ -1,0 +1,33 @@
+/** The last questions are remembered, no more: an answer may be as large as the library. */
+const most = 4
+
+/** A question that is longer itself is not. */
+const longest = 10_000
+
+/** Answers of the database that hold until something is written. */
+export class RememberedAnswers<Question, Answer> {
+  readonly #version: () => number
+  readonly #answers = new Map<string, Answer>()
+  #asOf = -1
+
+  /** `version`: what changes when the answers may. */
+  constructor(version: () => number) {
+    this.#version = version
+  }
+
+  /** To be called in a turn on the connection, so that nothing is written meanwhile. */
+  async get(question: Question, find: () => Promise<Answer>): Promise<Answer> {
+    const version = this.#version()
+    if (this.#asOf !== version) this.#answers.clear()
+    this.#asOf = version
+    const key = JSON.stringify(question)
+    const known = this.#answers.get(key)
+    if (known !== undefined) return known
+    const answer = await find()
+    if (key.length > longest) return answer
+    this.#answers.set(key, answer)
+    const [oldest] = this.#answers.keys()
+    if (this.#answers.size > most && oldest !== undefined) this.#answers.delete(oldest)
+    return answer
+  }
+}
