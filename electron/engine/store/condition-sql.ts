@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path'
 import type { Interval, StoreCondition, WordRow } from './condition.ts'
 import type { Parameter } from './driver.ts'
-import { namePatterns } from './name-words.ts'
+import { namePatterns, wholeNamePatterns } from './name-words.ts'
 import { storableText } from './storable.ts'
 
 /** Gathers a statement's parameters; `add` answers how the SQL names one. */
@@ -28,16 +28,19 @@ const speaksOfContents = (condition: StoreCondition): boolean => {
 export const documentsFor = (condition: StoreCondition): string =>
   speaksOfContents(condition) ? `${conditionTables} where` : 'documents d where d.content_id is not null and'
 
-/** A condition as an SQL expression over `conditionTables`. */
-export function conditionSql(condition: StoreCondition, parameters: Parameters): string {
+/**
+ * A condition as an SQL expression over `conditionTables`. `excluding`: for what must not be; a name that only begins like a
+ * word is not left out for it.
+ */
+export function conditionSql(condition: StoreCondition, parameters: Parameters, excluding = false): string {
   switch (condition.kind) {
     case 'all':
     case 'any':
-      return joined(condition.kind, condition.conditions, parameters)
+      return joined(condition, parameters, excluding)
     case 'not':
-      return `not ${conditionSql(condition.condition, parameters)}`
+      return `not ${conditionSql(condition.condition, parameters, !excluding)}`
     case 'words':
-      return wordsSql(condition.rows, condition.name, parameters)
+      return wordsSql(condition, parameters, excluding)
     case 'type':
       return `d.type = any(${parameters.add(condition.types)}::text[])`
     case 'language':
@@ -63,9 +66,13 @@ export function conditionSql(condition: StoreCondition, parameters: Parameters):
   }
 }
 
-function joined(kind: 'all' | 'any', conditions: readonly StoreCondition[], parameters: Parameters): string {
+function joined(
+  { kind, conditions }: Extract<StoreCondition, { conditions: unknown }>,
+  parameters: Parameters,
+  excluding: boolean,
+): string {
   if (conditions.length === 0) return kind === 'all' ? 'true' : 'false'
-  const parts = conditions.map((condition) => conditionSql(condition, parameters))
+  const parts = conditions.map((condition) => conditionSql(condition, parameters, excluding))
   return `(${parts.join(kind === 'all' ? ' and ' : ' or ')})`
 }
 
@@ -76,17 +83,30 @@ const anyOf = <T>(values: readonly T[], sql: (value: T) => string): string =>
  * `is true` keeps PostgreSQL from turning the subquery into a join: it runs once and its answer is hashed, where
  * without statistics a join would look into the index again for every document.
  */
-function wordsSql(rows: readonly WordRow[], name: string | null, parameters: Parameters): string {
+function wordsSql(
+  { rows, name }: Extract<StoreCondition, { kind: 'words' }>,
+  parameters: Parameters,
+  excluding: boolean,
+): string {
   const query = textQuery(rows)
   const inText =
     query === ''
       ? 'false'
       : `(d.content_id in (select content_id from passage_words where words @@ ${parameters.add(query)}::tsquery)) is true`
-  const patterns = name === null ? [] : namePatterns(storableText(name))
-  if (patterns.length === 0) return inText
-  // One by one: the trigram index serves these, and not `like all`.
-  const inName = patterns.map((pattern) => `d.name_words like ${parameters.add(pattern)}`)
-  return `(${inText} or (${inName.join(' and ')}))`
+  if (name === null) return inText
+  const text = storableText(name)
+  if (excluding) {
+    const forms = rows.map((row) => storableText(row.map(({ form }) => form).join(' ')))
+    const inNames = [text, ...forms].map((each) => like(`(d.name_words || ' ')`, wholeNamePatterns(each)))
+    return `(${[inText, ...inNames].join(' or ')})`
+  }
+  return `(${inText} or ${like('d.name_words', namePatterns(text))})`
+
+  /** One by one: the trigram index serves these, and not `like all`. */
+  function like(column: string, patterns: readonly string[]): string {
+    if (patterns.length === 0) return 'false'
+    return `(${patterns.map((pattern) => `${column} like ${parameters.add(pattern)}`).join(' and ')})`
+  }
 }
 
 /** Rows of words as PostgreSQL's text search query. Words of which folding leaves nothing are not in the index either. */

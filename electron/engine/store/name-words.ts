@@ -18,8 +18,14 @@ export function nameWords(name: string): string {
 }
 
 /** `LIKE` patterns for `nameWords`, all of which a name must fit: it has a word that begins with each word. */
-export function namePatterns(query: string): string[] {
+export const namePatterns = (query: string): string[] =>
+  patterns(query, (word) => (unspaced.test(word) ? `%${word}%` : `% ${word}%`))
+
+/** The same for `nameWords` with a space behind them: the name has each word as it is. */
+export const wholeNamePatterns = (query: string): string[] =>
+  patterns(query, (word) => (unspaced.test(word) ? `%${word}%` : `% ${word} %`))
+
+function patterns(query: string, pattern: (word: string) => string): string[] {
   const distinct = new Set(wordsOf(query).map((word) => word.toLowerCase()))
-  if (distinct.size > maxWords) return []
-  return [...distinct].map((word) => (unspaced.test(word) ? `%${word}%` : `% ${word}%`))
+  return distinct.size > maxWords ? [] : Array.from(distinct, pattern)
 }

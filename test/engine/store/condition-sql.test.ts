@@ -107,6 +107,17 @@ describe('a condition', () => {
     expect(await found(named('question'))).toBe('a')
   })
 
+  it('that must not be of words leaves out names that have the word, not those that only begin so', async () => {
+    const without = (name: string, ...forms: string[]): StoreCondition => ({
+      kind: 'not',
+      condition: { kind: 'words', rows: [name, ...forms].map(wordRow), name },
+    })
+    expect(await found(without('final'))).toBe('ab')
+    expect(await found(without('fin'))).toBe('abc')
+    expect(await found(without('finals', 'final'))).toBe('ab')
+    expect(await found({ kind: 'not', condition: without('fin') })).toBe('c')
+  })
+
   it('can be turned around and joined', async () => {
     expect(await found(not(phrase('question')))).toBe('bc')
     expect(await found(not(not(phrase('question'))))).toBe('a')
