@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { readMigrations } from '../../../../electron/engine/store/migration-files.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
+import { copyTemplate } from './copy-template.ts'
 
 /** Below node_modules: made once, thrown away with the dependencies that it was made by. */
 const cache = fileURLToPath(new URL('../../../../node_modules/.cache/trove', import.meta.url))
@@ -36,8 +37,7 @@ export interface TestLibrary {
 
 /** Puts an empty library, which nobody has opened, into a directory. */
 export async function copyEmptyLibrary(directory: string): Promise<void> {
-  // With new times every file would have to be synced to the disk at the first checkpoint.
-  await cp(await emptyLibrary(), directory, { recursive: true, preserveTimestamps: true })
+  copyTemplate(await emptyLibrary(), directory)
 }
 
 /** A directory with an empty library that nobody has opened. */
