@@ -39,6 +39,8 @@ export const errorCodes = [
   'MODEL_INVALID',
   'MODEL_DOWNLOAD_FAILED',
   'EMBEDDING_FAILED',
+  /** What is to be compared by meaning has not been embedded yet. */
+  'NOT_EMBEDDED',
 
   /** A document's reasons: why it is not (fully) searchable. */
   'FILE_UNREADABLE',

@@ -419,6 +419,10 @@ export const en = {
       says: 'The language model stopped working, so only words were searched.',
       todo: 'Try again; if it happens again, restart Trove.',
     },
+    NOT_EMBEDDED: {
+      says: 'This text is still being prepared for search by meaning, so only words were compared.',
+      todo: 'Try again in a moment.',
+    },
 
     FILE_UNREADABLE: {
       says: 'The file cannot be opened.',

@@ -14,9 +14,14 @@ const depthPerDocument = 4
 /** A text of more different words is known by these as well. */
 const mostTerms = 60
 
-const byWords: Notice = {
+const withoutModel: Notice = {
   code: 'MODEL_MISSING',
   message: 'Only words were compared: the model that finds by meaning is not there yet.',
+}
+
+const withoutVector: Notice = {
+  code: 'NOT_EMBEDDED',
+  message: 'Only words were compared: this text is still being prepared for search by meaning.',
 }
 
 /** What is like a passage or a document, which is left out itself. Throws `NOT_FOUND`, `CANCELLED`. */
@@ -65,7 +70,7 @@ export async function findSimilar(
     passagesPerDocument,
     within: null,
   })
-  const notices = vector ? [] : [byWords]
+  const notices = vector ? [] : [inUse ? withoutVector : withoutModel]
   return {
     ranking,
     mode: vector ? 'meaning' : 'exact',
