@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+// The tests start many processes and threads: each would compile the same modules anew, a third of its start.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/trove/compiled')
 
 export default defineConfig({
   test: {
