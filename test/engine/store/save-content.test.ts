@@ -146,6 +146,13 @@ describe('saving what a file says', () => {
     expect(await foundTexts(store, 'heron stork')).toEqual(['heron'])
     expect(await store.hashesOfSize({ size: 1 })).toEqual([])
   })
+
+  it('by a link to a content that has been deleted meanwhile puts the job back', async () => {
+    const documentId = await addFile(store, sampleFile('/documents/a.txt'))
+    await store.startJobs({ limit: 1 })
+    await store.linkContent({ documentId, hash: 'never seen', size: 1, modifiedAt: 1 })
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ documentId, attempts: 0 }])
+  })
 })
 
 describe('hostile text', () => {
@@ -160,10 +167,7 @@ describe('hostile text', () => {
 
   it.each([
     ['a megabyte without a space', () => ['x'.repeat(1_000_000), 'あ'.repeat(100_000)]],
-    [
-      '100,000 different long words',
-      () => many(100_000, (i) => `wörter${i.toString(36)}${'lang'.repeat(8)}`),
-    ],
+    ['30,000 different long words', () => many(30_000, (i) => `wörter${i.toString(36)}${'lang'.repeat(8)}`)],
     ['characters that cannot be stored', () => ['\0\ud800 nul\0l \udfff half\ud800', '\0', '\ufffe\uffff']],
     [
       'right to left, emoji, and nothing to see',
@@ -193,18 +197,4 @@ describe('hostile text', () => {
       Array.from({ length: 150 }, (_, index) => word(passage * 150 + index)).join(' '),
     )
   }
-})
-
-describe('linking a document to a content', () => {
-  it('that has been deleted meanwhile puts the job back', async () => {
-    const { store, end } = await makeStore()
-    try {
-      const documentId = await addFile(store, sampleFile('/documents/a.txt'))
-      await store.startJobs({ limit: 1 })
-      await store.linkContent({ documentId, hash: 'never seen', size: 1, modifiedAt: 1 })
-      expect(await store.startJobs({ limit: 1 })).toMatchObject([{ documentId, attempts: 0 }])
-    } finally {
-      await end()
-    }
-  })
 })
