@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { VectorBenchReport } from '../../electron/engine/bench/report.ts'
-import { startTrove, trove } from './run-trove.ts'
+import { startTrove, trove, troveHere } from './run-trove.ts'
 
 const small = ['--count', '300', '--dimensions', '64', '--queries', '10']
 
@@ -116,7 +116,7 @@ describe('trove bench vectors', () => {
     ['a file in a file', ['--plot', join(import.meta.filename, 'plot.svg')], "its folder isn't one"],
     ['a file that is a folder', ['--json', tmpdir()], 'it is a folder'],
   ])('%s is refused before anything is made', async (_name, args, message) => {
-    const { code, stdout, stderr } = await bench(...args)
+    const { code, stdout, stderr } = await troveHere(inDirectory('library'), 'bench', 'vectors', ...args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
     expect(await readdir(directory)).toEqual([])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { folder, progress, searchOutput } from '../../shared/contract/index.ts'
 import { TestPlace } from '../engine/support/open-test-engine.ts'
-import { startTrove, trove } from './run-trove.ts'
+import { startTrove, trove, troveHere } from './run-trove.ts'
 
 describe('a library made at the command line', () => {
   let place: TestPlace
@@ -39,7 +39,7 @@ describe('a library made at the command line', () => {
   })
 
   it('is searched by exact words, printed for a person', async () => {
-    const { code, stdout, stderr } = await trove(place.library, 'search', '4711', '--mode', 'exact')
+    const { code, stdout, stderr } = await troveHere(place.library, 'search', '4711', '--mode', 'exact')
     expect(code).toBe(0)
     expect(stdout).toContain('Bills')
     expect(stdout).toContain('The invoice 4711 is due in March.')
@@ -53,19 +53,19 @@ describe('a library made at the command line', () => {
   })
 
   it('tells its state and its folders', async () => {
-    const status = await trove(place.library, 'status')
+    const status = await troveHere(place.library, 'status')
     expect(status.stdout).toContain('2 searchable')
-    const folders = await trove(place.library, 'folders', '--json')
+    const folders = await troveHere(place.library, 'folders', '--json')
     expect(folder.array().parse(JSON.parse(folders.stdout))).toMatchObject([
       { path: place.documents, documents: 3 },
     ])
-    const model = await trove(place.library, 'model', 'status', '--json')
+    const model = await troveHere(place.library, 'model', 'status', '--json')
     expect(JSON.parse(model.stdout)).toMatchObject({ state: 'ready', dimensions: 384 })
   })
 
   it('is indexed again without reading anything, and a path that is not there is told', async () => {
     const missing = join(place.root, 'nowhere')
-    const { code, stderr } = await trove(place.library, 'index', place.documents, missing)
+    const { code, stderr } = await troveHere(place.library, 'index', place.documents, missing)
     expect(code).toBe(3)
     expect(stderr).toContain('FOLDER_NOT_FOUND')
   })
@@ -75,12 +75,12 @@ describe('a library made at the command line', () => {
     await new Promise<void>((resolve) =>
       first.child.stderr?.on('data', (text) => String(text).includes('Watching') && resolve()),
     )
-    const { code, stderr } = await trove(place.library, 'search', 'cat')
+    const { code, stderr } = await troveHere(place.library, 'search', 'cat')
     expect(code).toBe(3)
     expect(stderr).toMatch(/^LIBRARY_LOCKED: .*process \d+/)
     first.child.kill('SIGINT')
     expect((await first.ended).code).toBe(0)
-    expect((await trove(place.library, 'search', 'cat')).code).toBe(0)
+    expect((await troveHere(place.library, 'search', 'cat')).code).toBe(0)
   })
 })
 
@@ -98,19 +98,25 @@ describe('wrong use', () => {
     ['a limit out of range', ['search', 'cat', '--limit', '0']],
     ['an unknown option', ['status', '--colour']],
   ])('%s exits with 2 and says what is wrong', async (_name, args) => {
-    const { code, stdout, stderr } = await trove(library, ...args)
+    const { code, stdout, stderr } = await troveHere(library, ...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('error:')
+  })
+
+  it('is what a process of its own exits with, too', async () => {
+    const { code, stdout, stderr } = await trove(library, 'find', 'cat')
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain('error:')
   })
 
   it('of a directory that is no library changes nothing and exits with 3', async () => {
-    const { code, stderr } = await trove('/etc', 'status')
+    const { code, stderr } = await troveHere('/etc', 'status')
     expect(code).toBe(3)
     expect(stderr).toMatch(/^LIBRARY_UNREADABLE: /)
   })
 
   it('is not asking for help', async () => {
-    const { code, stdout } = await trove(library, 'search', '--help')
+    const { code, stdout } = await troveHere(library, 'search', '--help')
     expect(code).toBe(0)
     expect(stdout).toContain('--mode')
   })

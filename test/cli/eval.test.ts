@@ -2,9 +2,13 @@ import { access, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startTrove, trove, type Ended } from './run-trove.ts'
+import { evaluateLibrary, type EvaluateInput } from '../../electron/cli/evaluate-library.ts'
+import { placeCorpus } from '../../electron/engine/eval/place-corpus.ts'
+import { readQueries } from '../../electron/engine/eval/collection.ts'
+import { copyEmptyLibrary } from '../engine/store/support/library.ts'
+import { captured, startTrove, trove, troveHere, type Ended } from './run-trove.ts'
 
-// Each test starts the command anew, once or several times, with a library and a model.
+// Each test makes a library, and searches it with a model.
 vi.setConfig({ testTimeout: 120_000 })
 
 let root: string
@@ -36,7 +40,8 @@ async function folder(files: Record<string, string>): Promise<string> {
   return directory
 }
 
-const evaluate = (...args: string[]): Promise<Ended> => trove(join(root, 'unused'), 'eval', ...args)
+const evaluate = (...args: string[]): Promise<Ended> => troveHere(join(root, 'unused'), 'eval', ...args)
+const measured = async (input: EvaluateInput) => (await captured(() => evaluateLibrary(input))).answer
 const jsonLines = (values: unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')
 
 const pets = {
@@ -71,7 +76,7 @@ describe('a judged collection', () => {
     const collection = await folder(pets)
     const perQuery = join(collection, 'per-query.jsonl')
     const args = [collection, '--mode', 'exact,hybrid', '--json', '--per-query', perQuery]
-    const { code, stdout, stderr } = await evaluate(...args)
+    const { code, stdout, stderr } = await trove(join(root, 'unused'), 'eval', ...args)
     expect([code, stderr]).toEqual([0, expect.stringContaining('1 queries are left out')])
     expect(stderr).toContain('1 documents are not searchable')
     const output: unknown = JSON.parse(stdout)
@@ -103,14 +108,15 @@ describe('a judged collection', () => {
     await expect(access(join(root, 'unused'))).rejects.toThrow('ENOENT')
   })
 
-  it('is told as a table, and kept where that is asked for', async () => {
+  it('is told as a table, and kept where that is asked for; exact words need no model', async () => {
     const collection = await folder({ ...pets, 'qrels.tsv': '', 'qrels/test.tsv': pets['qrels.tsv'] })
     await rm(join(collection, 'qrels.tsv'))
     const kept = join(collection, 'kept')
-    const args = [collection, '--mode', 'exact', '--limit-queries', '2', '--keep', kept]
+    const model = ['--model', join(collection, 'no-model')]
+    const args = [collection, '--mode', 'exact', ...model, '--limit-queries', '2', '--keep', kept]
     const { code, stdout } = await evaluate(...args)
     expect(code).toBe(0)
-    expect(stdout).toMatch(/4 documents, 3 passages, 2 queries/)
+    expect(stdout).toMatch(/4 documents, 3 passages, 2 queries, no model/)
     expect(stdout).toMatch(/exact +1\.0000 +1\.0000 +1\.0000 +\d/)
     expect((await readdir(kept)).sort()).toEqual(['documents', 'library'])
 
@@ -122,7 +128,7 @@ describe('a judged collection', () => {
   })
 
   it('leaves nothing behind when it is interrupted', async () => {
-    const documents = Array.from({ length: 400 }, (_, index) => ({
+    const documents = Array.from({ length: 40 }, (_, index) => ({
       _id: index,
       text: `Note ${index}. `.repeat(300),
     }))
@@ -139,13 +145,22 @@ describe('a judged collection', () => {
 
   it('is measured by exact words alone where there is no model', async () => {
     const collection = await folder(pets)
-    const none = ['--model', join(collection, 'no-model')]
-    const refused = await evaluate(collection, ...none)
-    expect([refused.code, refused.stdout]).toEqual([3, ''])
-    expect(refused.stderr).toMatch(/^MODEL_MISSING: .*--mode exact/m)
-    const { code, stdout } = await evaluate(collection, ...none, '--mode', 'exact', '--json')
-    expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ model: null, modes: [mode('exact', 0.6667)] })
+    const { queries } = await readQueries(collection)
+    const measure = (mode: 'exact' | 'hybrid') =>
+      measured({
+        directory: collection,
+        place: (documents, signal) => placeCorpus(collection, documents, signal),
+        queries,
+        options: { mode: [mode], model: join(collection, 'no-model') },
+      })
+    await copyEmptyLibrary(join(collection, 'library'))
+    await expect(measure('hybrid')).rejects.toMatchObject({
+      code: 'MODEL_MISSING',
+      message: expect.stringContaining('--mode exact'),
+    })
+    const { model, modes } = await measure('exact')
+    expect(model).toBeNull()
+    expect(modes).toMatchObject([{ mode: 'exact', ndcg10: expect.closeTo(2 / 3) }])
   })
 })
 
@@ -197,11 +212,28 @@ describe('a collection of real files', () => {
 
 describe('a broken collection', () => {
   it('is refused, naming file and line, and leaves nothing behind', async () => {
-    const collection = await folder({ ...pets, 'corpus.jsonl': '{"_id":"a","text":"a"}\n{"_id"\n' })
+    const collection = await folder({ ...pets, 'queries.jsonl': '{"_id":"a","text":"a"}\n{"_id"\n' })
     const { code, stdout, stderr } = await evaluate(collection, '--mode', 'exact')
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^INVALID_INPUT: .*corpus\.jsonl, line 2: /m)
+    expect(stderr).toMatch(/^INVALID_INPUT: .*queries\.jsonl, line 2: /m)
     expect(await leftBehind()).toEqual([])
+  })
+
+  it('ends the work on it where that shows later only', async () => {
+    const directory = await folder({ 'corpus.jsonl': '{"_id":"a","text":"a"}\n{"_id"\n' })
+    await copyEmptyLibrary(join(directory, 'library'))
+    const measuring = measured({
+      directory,
+      place: (documents, signal) => placeCorpus(directory, documents, signal),
+      queries: [],
+      options: { mode: ['exact'] },
+    })
+    await expect(measuring).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('corpus.jsonl, line 2: '),
+    })
+    // It was closed in good order: nobody holds it.
+    expect(await readdir(join(directory, 'library'))).not.toContain('lock')
   })
 })
 

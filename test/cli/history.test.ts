@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { history } from '../../shared/contract/index.ts'
 import { openStore } from '../../electron/engine/store/open-store.ts'
 import { TestPlace } from '../engine/support/open-test-engine.ts'
-import { trove } from './run-trove.ts'
+import { troveHere } from './run-trove.ts'
 
 /** Each command opens the library anew. */
 const timeout = 120_000
@@ -18,7 +18,7 @@ describe('the history at the command line', () => {
   }, timeout)
   afterAll(() => place.clear())
 
-  const run = (...args: string[]) => trove(place.library, 'history', ...args)
+  const run = (...args: string[]) => troveHere(place.library, 'history', ...args)
 
   it(
     'is listed newest first, one query a line, without what a terminal would obey',

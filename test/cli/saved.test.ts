@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { savedSearch, searchOutput } from '../../shared/contract/index.ts'
 import { TestPlace } from '../engine/support/open-test-engine.ts'
-import { trove } from './run-trove.ts'
+import { troveHere } from './run-trove.ts'
 
 /** Each command opens the library anew. */
 const timeout = 120_000
@@ -12,11 +12,11 @@ describe('saved searches at the command line', () => {
   beforeAll(async () => {
     place = await TestPlace.make()
     await place.write('bills.md', '# Bills\n\nThe invoice 4711 is due in March.')
-    expect((await trove(place.library, 'index', place.documents)).code).toBe(0)
+    expect((await troveHere(place.library, 'index', place.documents)).code).toBe(0)
   }, timeout)
   afterAll(() => place.clear())
 
-  const saved = (...args: string[]) => trove(place.library, 'saved', ...args)
+  const saved = (...args: string[]) => troveHere(place.library, 'saved', ...args)
 
   it(
     'are saved with how they were searched, and listed',
