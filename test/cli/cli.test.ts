@@ -26,7 +26,7 @@ describe('a library made at the command line', () => {
   afterAll(() => place.clear())
 
   it('is searched, and the answer is the contract’s own object', async () => {
-    const { code, stdout } = await trove(place.library, 'search', 'cat', '--json')
+    const { code, stdout } = await troveHere(place.library, 'search', 'cat', '--json')
     expect(code).toBe(0)
     const output = searchOutput.parse(JSON.parse(stdout))
     expect(output).toMatchObject({ query: 'cat', mode: 'hybrid' })
