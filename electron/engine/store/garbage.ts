@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import type { QuantisedModels } from './quantised/quantised-models.ts'
+import type { ResidentWords } from './resident/resident-words.ts'
 import { uncountWords } from './vocabulary.ts'
 import type { Store } from './types.ts'
 
@@ -29,14 +30,20 @@ async function deleteSome(transaction: Queryable, contentId: number): Promise<nu
 }
 
 /** Deletes an incomplete content in short turns. Returns how many passages were deleted. */
-export async function deleteContent(database: Database, contentId: number): Promise<number> {
+export async function deleteContent(
+  database: Database,
+  contentId: number,
+  resident?: ResidentWords,
+): Promise<number> {
   let total = 0
   for (let deleted = passageBatch; deleted === passageBatch; total += deleted) {
     deleted = await database.step((transaction) => deleteSome(transaction, contentId))
   }
-  await database.write((transaction) =>
-    transaction.query(`delete from contents where id = $1 and state = 'incomplete'`, [contentId]),
-  )
+  await database.write(async (transaction) => {
+    await transaction.query(`delete from contents where id = $1 and state = 'incomplete'`, [contentId])
+    // From now on it is not hidden any more.
+    resident?.removeContent(contentId)
+  })
   return total
 }
 
@@ -58,14 +65,18 @@ const condemnSql = `
   returning id`
 
 /** `collectGarbage`, which remembers how much was deleted since dead rows were last cleared away. */
-export const garbage = (database: Database, quantised: QuantisedModels): Pick<Store, 'collectGarbage'> => {
+export const garbage = (
+  database: Database,
+  quantised: QuantisedModels,
+  resident: ResidentWords,
+): Pick<Store, 'collectGarbage'> => {
   let dead = 0
   return {
     async collectGarbage() {
       let total = 0
       for (;;) {
         const condemned = await database.write((transaction) => transaction.query<{ id: number }>(condemnSql))
-        for (const { id } of condemned) dead += await deleteContent(database, id)
+        for (const { id } of condemned) dead += await deleteContent(database, id, resident)
         total += condemned.length
         if (condemned.length < contentBatch) break
       }

@@ -12,6 +12,8 @@ import {
 import { lockLibrary } from './library/lock.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './pglite-driver.ts'
+import { ResidentWords } from './resident/resident-words.ts'
+import { saveWords, takeSavedWords } from './resident/saved-words.ts'
 import { createStore } from './store.ts'
 import type { Store } from './types.ts'
 
@@ -35,10 +37,14 @@ export async function openStore({ directory }: { directory: string }): Promise<S
       await deleteLeftovers(database)
       await database.write((transaction) => releaseStartedJobs(transaction, { calledOff: false }))
       needed = freeBytes.write
-      return createStore(database, async () => {
+      const resident = new ResidentWords()
+      resident.start(database, await takeSavedWords(database, directory))
+      const close = async (): Promise<void> => {
+        await saveWords(database, directory, resident)
         await database.close()
         await lock.release()
-      })
+      }
+      return createStore(database, close, resident)
     } catch (cause) {
       await driver.close()
       throw cause

@@ -8,6 +8,7 @@ import { encodeRows } from './copy/encode-rows.ts'
 import { batches, type Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import { deleteContent } from './garbage.ts'
+import type { ResidentWords } from './resident/resident-words.ts'
 import { storableJson, storableText } from './storable.ts'
 import type { ContentToSave, Store } from './types.ts'
 
@@ -86,6 +87,7 @@ const idsSql = `
 /** Writes the passages, each batch in a turn of its own, and what words search needs of them and of the whole. */
 async function writePassages(
   database: Database,
+  resident: ResidentWords,
   contentId: number,
   { passages, analysis }: ExtractedContent,
 ): Promise<void> {
@@ -100,14 +102,20 @@ async function writePassages(
       const ids = await transaction.query<{ id: number }>(idsSql, [contentId, first, last])
       const rows = ids.map(({ id }, index) => wordsRow(id, contentId, analysis.passages[first + index]))
       await transaction.copyBinary('passage_words', Object.keys(wordColumns), encodeRows(wordColumns, rows))
+      resident.addPassages(
+        contentId,
+        rows.map(({ passage_id, terms }) => ({ passageId: passage_id, terms })),
+      )
     })
   }
-  await database.step((transaction) =>
-    transaction.query('insert into content_terms (content_id, terms) values ($1, $2)', [
+  const terms = storableText(analysis.terms)
+  await database.step(async (transaction) => {
+    await transaction.query('insert into content_terms (content_id, terms) values ($1, $2)', [
       contentId,
-      storableText(analysis.terms),
-    ]),
-  )
+      terms,
+    ])
+    resident.addContent(contentId, terms)
+  })
 }
 
 /** Shows the finished content, or its twin that was finished first. Returns whether it was the twin. */
@@ -128,7 +136,7 @@ async function finishContent(
  * in between leaves an unfinished content, which is deleted when the library is opened.
  */
 export const saveContent =
-  (database: Database): Store['saveContent'] =>
+  (database: Database, resident: ResidentWords): Store['saveContent'] =>
   async (input) => {
     const contentId = await database.write(async (transaction) => {
       const ready = await readyContent(transaction, input.hash)
@@ -138,12 +146,12 @@ export const saveContent =
     })
     if (contentId === null) return
     try {
-      await writePassages(database, contentId, input.content)
+      await writePassages(database, resident, contentId, input.content)
       const superfluous = await database.write((transaction) => finishContent(transaction, input, contentId))
-      if (superfluous) await deleteContent(database, contentId)
+      if (superfluous) await deleteContent(database, contentId, resident)
     } catch (cause) {
       // Should this fail too, the first error tells more, and opening the library deletes the rest.
-      await deleteContent(database, contentId).catch(() => undefined)
+      await deleteContent(database, contentId, resident).catch(() => undefined)
       throw cause
     }
   }

@@ -2,6 +2,8 @@ import type { Database } from './database.ts'
 import type { Parameter, Queryable } from './driver.ts'
 import { rankWithin } from './rank-within.ts'
 import type { HiddenContents } from './hidden-contents.ts'
+import type { LoadedWords } from './resident/load-words.ts'
+import type { ResidentWords } from './resident/resident-words.ts'
 import type { FoundWords, NamedDocument, RankedContent, RankedPassage } from './rows.ts'
 import type { SearchWordsInput, Store } from './types.ts'
 
@@ -129,20 +131,47 @@ async function listsWithin(
   }
 }
 
+function residentLists(
+  { passages, contents }: LoadedWords,
+  { terms, limit, within }: SearchWordsInput,
+  exclude: ReadonlySet<number>,
+): Pick<FoundWords, 'passages' | 'contents'> {
+  const options = within ? { within, exclude } : { exclude }
+  return {
+    passages: passages
+      .search(terms, limit, options)
+      .map(({ id, group, score }) => ({ passageId: id, contentId: group, score })),
+    contents: contents.search(terms, limit, options).map(({ group, score }) => ({ contentId: group, score })),
+  }
+}
+
 /** Search by words, ranked by BM25: passages, whole contents, and file names. */
-export const searchWords = (database: Database, hidden: HiddenContents): Pick<Store, 'searchWords'> => ({
+export const searchWords = (
+  database: Database,
+  hidden: HiddenContents,
+  resident: ResidentWords,
+): Pick<Store, 'searchWords'> => ({
   searchWords: async (input, context) => {
     const { within } = input
     if (input.terms.length === 0) return { passages: [], contents: [], names: [], known: [] }
     return database.read(async (connection) => {
       const hiddenIds = await hidden.ids(connection)
-      const { passages, contents } = within
-        ? await listsWithin(connection, input, within, hiddenIds)
-        : await shownLists(connection, input, hiddenIds)
+      const { passages, contents } = await ranked(connection, input, hiddenIds)
       const { names, known } = await namesAndKnown(connection, input)
       if (!within) return { passages, contents, names, known }
       const allowed = new Set(within)
       return { passages, contents, names: names.filter(({ contentId }) => allowed.has(contentId)), known }
     }, context?.signal)
+
+    async function ranked(
+      connection: Queryable,
+      input: SearchWordsInput,
+      hiddenIds: ReadonlySet<number>,
+    ): Promise<Pick<FoundWords, 'passages' | 'contents'>> {
+      if (resident.words) return residentLists(resident.words, input, hiddenIds)
+      return within
+        ? listsWithin(connection, input, within, hiddenIds)
+        : shownLists(connection, input, hiddenIds)
+    }
   },
 })

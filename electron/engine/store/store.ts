@@ -14,6 +14,7 @@ import { matching } from './matching.ts'
 import { models } from './models.ts'
 import { nearWords } from './near-words.ts'
 import { passages } from './passages.ts'
+import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
 import { saveContent } from './save-content.ts'
 import { savedSearches } from './saved-searches.ts'
@@ -25,8 +26,15 @@ import { vocabulary } from './vocabulary.ts'
 import type { Store } from './types.ts'
 import { valueCounts } from './value-counts.ts'
 
-/** The store over a database whose schema is up to date. `close` ends whatever else was opened for it. */
-export function createStore(database: Database, close: () => Promise<void>): Store {
+/**
+ * The store over a database whose schema is up to date. `close` ends whatever else was opened for it. `resident`: the words in
+ * memory, or on their way there; where it was not started, the database ranks.
+ */
+export function createStore(
+  database: Database,
+  close: () => Promise<void>,
+  resident = new ResidentWords(),
+): Store {
   const quantised = new QuantisedModels()
   const hidden = new HiddenContents(database)
   return {
@@ -34,12 +42,12 @@ export function createStore(database: Database, close: () => Promise<void>): Sto
     ...documents(database),
     ...jobs(database),
     ...contents(database),
-    saveContent: saveContent(database),
-    ...garbage(database, quantised),
+    saveContent: saveContent(database, resident),
+    ...garbage(database, quantised, resident),
     ...counts(database),
     ...models(database),
     ...embeddings(database, quantised),
-    ...searchWords(database, hidden),
+    ...searchWords(database, hidden, resident),
     ...matching(database),
     ...results(database),
     ...languages(database),

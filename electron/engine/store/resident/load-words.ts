@@ -1,0 +1,93 @@
+import type { Queryable } from '../driver.ts'
+import { WordIndex } from '../word-index/word-index.ts'
+
+/** Rows that are read in one turn on the connection: some thirty milliseconds each. */
+const passagesAtOnce = 400
+const contentsAtOnce = 20
+
+/** The passages and the contents of the library, each as an index of its own. A row's group is its content. */
+export interface LoadedWords {
+  /** Rows by passage id. */
+  passages: WordIndex
+  /** Rows in the order in which they came. */
+  contents: WordIndex
+}
+
+/** Words that a file keeps, and the name of that very file. */
+export interface SavedWords extends LoadedWords {
+  token: string
+}
+
+/** As one text: PGlite takes many times as long for rows. Terms hold no white space. */
+const passagesSql = `
+  select string_agg(passage_id || ' ' || content_id || ' ' || terms, E'\\n') as rows from (
+    select passage_id, content_id, terms from passage_words where passage_id > $1 order by passage_id
+    limit ${passagesAtOnce}) as p`
+
+const contentsSql = `
+  select string_agg(content_id || ' ' || terms, E'\\n') as rows from (
+    select content_id, terms from content_terms where content_id > $1 order by content_id
+    limit ${contentsAtOnce}) as c`
+
+/** Reads the words of the whole library from the database, some rows in a turn, while others are written. */
+export class WordLoading {
+  readonly words: LoadedWords = { passages: new WordIndex(), contents: new WordIndex() }
+  #passagesDone = false
+  #lastContent = 0
+  #done = false
+
+  get done(): boolean {
+    return this.#done
+  }
+
+  /** Reads the next rows. The connection must be the caller's alone. */
+  async step(connection: Queryable): Promise<void> {
+    if (this.#done) return
+    if (this.#passagesDone) await this.#stepContents(connection)
+    else await this.#stepPassages(connection)
+  }
+
+  /** Takes up a passage that is being written. Those that the reading has not come to it will find by itself. */
+  addPassage(passageId: number, contentId: number, terms: string): void {
+    if (this.#passagesDone) this.words.passages.add(passageId, contentId, terms)
+  }
+
+  /** Takes up a content, whose passages were written before. One with a lower number may come after one with a higher. */
+  addContent(contentId: number, terms: string): void {
+    if (this.#done || contentId <= this.#lastContent) addContent(this.words, contentId, terms)
+  }
+
+  async #stepPassages(connection: Queryable): Promise<void> {
+    const { passages } = this.words
+    const lines = await readLines(connection, passagesSql, Math.max(0, passages.lastId))
+    for (const line of lines) {
+      const [passageId, rest] = numberBefore(line)
+      const [contentId, terms] = numberBefore(rest)
+      passages.add(passageId, contentId, terms)
+    }
+    this.#passagesDone = lines.length < passagesAtOnce
+  }
+
+  async #stepContents(connection: Queryable): Promise<void> {
+    const lines = await readLines(connection, contentsSql, this.#lastContent)
+    for (const line of lines) {
+      const [contentId, terms] = numberBefore(line)
+      addContent(this.words, contentId, terms)
+      this.#lastContent = contentId
+    }
+    this.#done = lines.length < contentsAtOnce
+  }
+}
+
+export const addContent = ({ contents }: LoadedWords, contentId: number, terms: string): boolean =>
+  contents.add(contents.lastId + 1, contentId, terms)
+
+async function readLines(connection: Queryable, sql: string, after: number): Promise<string[]> {
+  const [row] = await connection.query<{ rows: string | null }>(sql, [after])
+  return row?.rows?.split('\n') ?? []
+}
+
+function numberBefore(line: string): [number: number, rest: string] {
+  const space = line.indexOf(' ')
+  return [Number(line.slice(0, space)), line.slice(space + 1)]
+}

@@ -1,0 +1,36 @@
+/** Code units that a term is told by. What is longer is no word of anybody's. */
+export const longestTerm = 500
+
+/** Numbers that the text takes in a record. */
+export const textSize = (length: number): number => (length + 2) >>> 1
+
+/** A hash of 32 bits: FNV-1a over code units, mixed as MurmurHash3 ends, since buckets are told by the lowest bits. */
+export function hashOf(text: string, from: number, to: number, seed: number): number {
+  let hash = seed
+  for (let index = from; index < to; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** Two code units as one number; past the end there are zeros. */
+const pairAt = (text: string, index: number, to: number): number =>
+  (text.charCodeAt(index) | (index + 1 < to ? text.charCodeAt(index + 1) << 16 : 0)) >>> 0
+
+const lengthAndFirst = (text: string, from: number, to: number): number =>
+  ((to - from) | (text.charCodeAt(from) << 16)) >>> 0
+
+export function writeText(chunk: Uint32Array, place: number, text: string, from: number, to: number): void {
+  chunk[place] = lengthAndFirst(text, from, to)
+  for (let index = from + 1, at = place + 1; index < to; index += 2) chunk[at++] = pairAt(text, index, to)
+}
+
+export function hasText(chunk: Uint32Array, place: number, text: string, from: number, to: number): boolean {
+  if (chunk[place] !== lengthAndFirst(text, from, to)) return false
+  for (let index = from + 1, at = place + 1; index < to; index += 2) {
+    if (chunk[at++] !== pairAt(text, index, to)) return false
+  }
+  return true
+}
