@@ -6,6 +6,7 @@ import { addBlocks } from './html/block-walker.ts'
 import { removeBoilerplate } from './html/boilerplate.ts'
 import { declaredEncoding } from './html/declared-encoding.ts'
 import { pageFacts } from './html/page-facts.ts'
+import { wholePage } from './html/whole-page.ts'
 import { decodeText } from './plain/decode-text.ts'
 import type { ExtractedDocument, Reader } from './types.ts'
 
@@ -41,11 +42,7 @@ function readPage(html: string, encoding: string): ExtractedDocument {
   return body.build({ ...facts, metadata })
 }
 
-/** A fragment without `<html>` would lose its text: the parser fills only the body it was given. */
-function parsePage(html: string): { document: Document } {
-  const page = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
-  return parseHTML(page)
-}
+const parsePage = (html: string): { document: Document } => parseHTML(wholePage(html))
 
 function layOut(document: Document): DocumentBuilder {
   const builder = new DocumentBuilder()

@@ -7,6 +7,7 @@ import {
   type Condition,
 } from '../../../shared/query/index.ts'
 import { tokenize, type Token } from '../analysis/tokens.ts'
+import { isProse, onlyFilters, readAsProse } from './prose.ts'
 import { tellingCondition } from './telling-condition.ts'
 
 /** A word or a phrase that is looked for. */
@@ -44,12 +45,16 @@ export function readQuery(typed: string): Query {
   for (const { span, message } of parsed.problems) {
     notices.push({ code: 'QUERY_UNCLEAR', message: `At character ${span[0] + 1}: ${message}` })
   }
-  const words = rankedWords(parsed.root).flatMap(({ kind, text, span }): WantedWord[] => {
+  const written = rankedWords(parsed.root).flatMap(({ kind, text, span }): WantedWord[] => {
     const tokens = tokenize(text)
     return tokens.length > 0 ? [{ text, span, isPhrase: kind === 'phrase', tokens }] : []
   })
   const required = requirementOf(parsed.root)
-  const requirement = required && tellingCondition(required)
+  const prose = isProse(written)
+  const words = prose ? written.map((word) => ({ ...word, isPhrase: false })) : written
+  const kept = required && (prose ? onlyFilters(required) : required)
+  if (JSON.stringify(kept) !== JSON.stringify(required)) notices.push(readAsProse)
+  const requirement = kept && tellingCondition(kept)
   if (words.length === 0 && requirement === null) {
     notices.push({ code: 'QUERY_EMPTY', message: 'There is no word to search for.' })
   }

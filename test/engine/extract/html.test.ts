@@ -23,6 +23,28 @@ describe('a web page', () => {
     expect(document.metadata).toMatchObject({ description: 'About' })
   })
 
+  it.each([
+    '<html lang="en"><title>Contract</title><meta name="author" content="Ada"><p>Three months are due.</p></html>',
+    '<!DOCTYPE html><title>Contract</title><html lang="en"><meta name="author" content="Ada"><p>Three months are due.',
+    '<html lang="en"><head><title>Contract</title><meta name="author" content="Ada"></head><p>Three months are due.</html>',
+    '<html lang="en"><HEAD data-x="1"><title>Contract</title><meta name="author" content="Ada"></HEAD><body class="a"><p>Three months are due.',
+  ])('may leave out tags that HTML lets it leave out: %s', async (page) => {
+    expect(await read('a.html', page)).toMatchObject({
+      title: 'Contract',
+      author: 'Ada',
+      language: 'en',
+      text: 'Three months are due.',
+    })
+  })
+
+  it.each([
+    '<p>Three months</p><p>are due.</p>',
+    '<body><p>Three months<p>are due.',
+    'Three months<br>are due.',
+  ])('may be a fragment: %s', async (page) => {
+    expect((await read('a.html', page)).text.replace(/\s+/g, ' ')).toBe('Three months are due.')
+  })
+
   it('loses navigation, scripts, footers and consent notices, never its own text', async () => {
     const page = `<body><nav>Home About</nav><div class="cookie-banner">We use cookies</div>
       <main><h1>News</h1><p>Something happened.</p><script>var hidden</script></main>

@@ -31,6 +31,17 @@ describe('what a person typed', () => {
     expect(readQuery('lease type:pdf after:2024').filters).toEqual(['type:pdf', 'after:2024'])
   })
 
+  it('is read as prose when it is a long text: its signs require nothing, filters still do', () => {
+    const prose = `${'words of a paragraph '.repeat(10)} with a "quoted phrase" -dash (this OR that) and +more`
+    expect(readQuery(prose).requirement).toBeNull()
+    expect(codes(prose)).toEqual(['QUERY_UNCLEAR'])
+    expect(texts(prose).slice(-6)).toContain('quoted phrase')
+    expect(readQuery(prose).words.some(({ isPhrase }) => isPhrase)).toBe(false)
+    expect(readQuery(`${prose} type:pdf`).requirement).toMatchObject({ kind: 'filter' })
+    const plain = `${'words of a paragraph '.repeat(10)} type:pdf -lang:de`
+    expect(readQuery(plain)).toMatchObject({ requirement: { kind: 'all' }, notices: [] })
+  })
+
   it.each(['', '   ', '?!… --- ""', '\u0000', '\ud800', '"?!"', '(… OR …)', '-"--"', 'NOT (!! AND ??)'])(
     '%j holds no word, and a notice says so',
     (typed) => {
