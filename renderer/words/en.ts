@@ -101,6 +101,7 @@ export const en = {
     countMeaning: { one: '{count} document close in meaning', other: '{count} documents close in meaning' },
     countFilters: { one: '{count} document', other: '{count} documents' },
     countAndClose: '{counted}, others close in meaning',
+    countAndSome: '{counted}, others with some of them',
     countSimilar: { one: '{count} similar document', other: '{count} similar documents' },
     noResultsAnnounced: 'Nothing found',
     morePassages: {
@@ -222,7 +223,7 @@ export const en = {
     previewEmpty: 'Choose a result to read it here',
     documentText: 'Text of the document',
     previewFailed: 'This passage cannot be shown',
-    hitOf: '{n} of {total} hits',
+    hitOf: 'Hit {n} of {total}',
     previousHit: 'Previous passage found in this document',
     nextHit: 'Next passage found in this document',
     moreBefore: 'Read what comes before',

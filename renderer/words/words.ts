@@ -58,7 +58,8 @@ export function createWords(catalogue: Catalogue, locale: string): Words {
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      // Short, a byte has no plural in English.
+      unitDisplay: name === 'byte' ? 'long' : 'short',
       maximumFractionDigits: digits,
     }).format(value)
   const show = (value: string | number): string => (typeof value === 'number' ? numbers.format(value) : value)

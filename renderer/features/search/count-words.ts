@@ -23,7 +23,8 @@ export function countWords(output: SearchOutput, asked: Question, counts: Counts
   if (facets !== null && of?.query === asked.query && of.mode === asked.mode) {
     const counted = t(keys[facets.by], { count: facets.documents })
     const hasOthers = (facets.by === 'all' || facets.by === 'some') && count > facets.documents
-    return hasOthers ? t('countAndClose', { counted }) : counted
+    if (!hasOthers) return counted
+    return t(output.mode === 'exact' ? 'countAndSome' : 'countAndClose', { counted })
   }
   return pending ? null : t('resultsCount', { count })
 }

@@ -16,7 +16,7 @@ describe('the words of a language', () => {
   it('write numbers, sizes and durations as the locale does', () => {
     expect(german.t('documents', { count: 12_408 })).toContain('12.408')
     expect(words.size(23_684_031)).toBe('23.7 MB')
-    expect(words.size(0)).toBe('0 byte')
+    expect(words.size(0)).toBe('0 bytes')
     expect(words.duration(372)).toBe('6 mins')
     expect(words.duration(5_400)).toBe('1.5 hrs')
   })

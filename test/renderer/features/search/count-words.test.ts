@@ -24,6 +24,8 @@ describe('how much was found, in words', () => {
 
   it('does not call documents found by words that were found by their meaning', () => {
     expect(countWords(output, asked, counted('all', found - 1))).toMatch(/, others close in meaning$/)
+    const exact = { ...output, mode: 'exact' } as const
+    expect(countWords(exact, asked, counted('all', found - 1))).toMatch(/, others with some of them$/)
     expect(countWords(output, asked, counted('filters', found - 1))).not.toContain('meaning')
   })
 
