@@ -126,7 +126,10 @@ describe('a person who searches by words', () => {
     await page.getByRole('button', { name: 'Save this search…' }).click()
     await page.getByLabel('Name', { exact: true }).fill('What the flat costs')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText(/Saved as/).first().waitFor()
+    await page
+      .getByText(/Saved as/)
+      .first()
+      .waitFor()
 
     await app?.close()
     await start()

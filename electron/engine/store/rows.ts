@@ -76,10 +76,14 @@ export interface LanguageCount {
   passages: number
 }
 
-/** Lists best first. */
-export interface FoundWords {
+/** Best first. */
+export interface RankedLists {
   passages: RankedPassage[]
   contents: RankedContent[]
+}
+
+/** Lists best first. */
+export interface FoundWords extends RankedLists {
   names: NamedDocument[]
   /** Those of the words asked for that are in the vocabulary. */
   known: WordCount[]
