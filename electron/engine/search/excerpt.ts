@@ -4,6 +4,9 @@ import type { Mark } from './highlight.ts'
 /** About three lines of a result, in UTF-16 code units. */
 const length = 280
 
+/** A text that is hardly longer is shown whole. */
+const mostLength = 350
+
 /** A sentence that begins so near before the excerpt is begun with. */
 const reach = 80
 
@@ -17,10 +20,13 @@ const sentenceEnd = /[.!?…]["'”’»)\]]*\s+|[。！？][”’」』）]*\s
  * a sentence where one begins near. Without marks, its beginning.
  */
 export function excerptOf(text: string, marks: readonly Mark[]): TextRange {
-  if (text.length <= length * 1.25) return [0, text.length]
+  if (text.length <= mostLength) return [0, text.length]
   const focus = bestWindow(marks)
-  const start = focus === null ? 0 : startFor(text, focus)
-  return [start, wordBoundary(text, start + length, 1)]
+  if (focus === null) return [0, wordBoundary(text, length, 1)]
+  const start = startFor(text, focus)
+  // A beginning that was moved back to a sentence or a word must not leave the evidence out.
+  const end = Math.max(start + length, Math.min(focus[1], start + mostLength))
+  return [start, wordBoundary(text, end, 1)]
 }
 
 /** The span of marks no wider than an excerpt (a longer one alone) that has the most different words, then the most words. */

@@ -45,6 +45,11 @@ describe('the excerpt of a passage', () => {
     expect(excerpt(text, marksFor(text, '敷金'))).toMatch(/^これは/)
   })
 
+  it('holds its evidence also where it begins with a sentence before it', () => {
+    const text = `. ${'endless talk of things '.repeat(14)}deposit and so on for ever more`
+    expect(excerpt(text, marksFor(text, 'deposit'))).toContain('deposit')
+  })
+
   it('begins with a word otherwise', () => {
     const text = `${'endless talk of things '.repeat(40)}deposit ${'and so on for ever '.repeat(40)}`
     const shown = excerpt(text, marksFor(text, 'deposit'))
