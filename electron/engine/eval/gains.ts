@@ -5,22 +5,21 @@ import type { PlacedDocuments } from './placed-documents.ts'
 /** What names a document in a result. */
 type Shown = Pick<SearchResult['document'], 'path'>
 
-/** The documents that a result shows, which is one until results fold similar ones together. */
-const shownBy = ({ document }: { document: Shown }): Shown[] => [document]
+/** A result, and the documents that are folded into it because they say the same. */
+interface Told {
+  document: Shown
+  folded: readonly Shown[]
+}
 
 /**
- * The relevance of what stands at each rank. A result counts for every relevant document it shows, copies of the
- * same content included: the best takes the result's rank and each further one a rank of its own behind it, as in
- * a list that shows copies singly. Copies that are not relevant take none. A document counts once.
+ * The relevance of what stands at each rank. A result counts for every relevant document it names, copies and those
+ * folded into it included: the best takes the result's rank and each further one a rank of its own behind it, as in
+ * a list that shows them singly. Those that are not relevant take none. A document counts once.
  */
-export function gainsOf(
-  results: readonly { document: Shown }[],
-  placed: PlacedDocuments,
-  relevance: Relevance,
-): number[] {
+export function gainsOf(results: readonly Told[], placed: PlacedDocuments, relevance: Relevance): number[] {
   const credited = new Set<string>()
-  return results.flatMap((result) => {
-    const ids = new Set(shownBy(result).flatMap(({ path }) => placed.idsAt(path)))
+  return results.flatMap(({ document, folded }) => {
+    const ids = new Set([document, ...folded].flatMap(({ path }) => placed.idsAt(path)))
     const found = [...ids].filter((id) => relevance.has(id) && !credited.has(id))
     for (const id of found) credited.add(id)
     const gains = found.map((id) => relevance.get(id) ?? 0)

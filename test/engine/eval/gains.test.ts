@@ -8,7 +8,8 @@ import { PlacedDocuments } from '../../../electron/engine/eval/placed-documents.
 let root: string
 let placed: PlacedDocuments
 
-const result = (name: string) => ({ document: { path: join(root, name) } })
+const at = (name: string) => ({ path: join(root, name) })
+const result = (name: string) => ({ document: at(name), folded: [] })
 
 const gains = (names: string[], relevance: Record<string, number>): number[] =>
   gainsOf(names.map(result), placed, new Map(Object.entries(relevance)))
@@ -35,6 +36,24 @@ describe('the gains of a ranking', () => {
 
   it('give each relevant copy a rank, the best first, and other copies none', () => {
     expect(gains(['0/2.md', '0/1.md'], { a: 1, c: 3, b: 1 })).toEqual([3, 1, 1])
+  })
+
+  it('count what is folded into a result as they count copies', async () => {
+    const told = [
+      { document: at('0/0.md'), folded: [at('0/1.md')] },
+      { document: at('1/3.md'), folded: [] },
+    ]
+    expect(gainsOf(told, placed, new Map([['b', 2]]))).toEqual([2, 0])
+    expect(
+      gainsOf(
+        told,
+        placed,
+        new Map([
+          ['a', 1],
+          ['b', 2],
+        ]),
+      ),
+    ).toEqual([2, 1, 0])
   })
 
   it('count a document once, however often it is shown', () => {
