@@ -3,7 +3,7 @@ import type { Store } from '../store/types.ts'
 import { expandWord } from './expand.ts'
 import type { Prepared } from './prepare.ts'
 import { bagOf, type QueryTerm } from './query-terms.ts'
-import type { Retrieved } from './retrieve.ts'
+import type { KnownWords } from './retrieve.ts'
 import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
 
 export interface Correction {
@@ -19,9 +19,6 @@ const longQuery = 12
 
 /** Files named with words of the query that are looked at. */
 const mostNames = 50
-
-/** What the lists of a query tell of its words. */
-export type KnownWords = Pick<Retrieved, 'known' | 'namedTerms'>
 
 /**
  * The query with words that stand in no document replaced by the words most like them; null when there is none to replace.

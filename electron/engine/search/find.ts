@@ -7,7 +7,7 @@ import { groupByContent, type FoundContent } from './group.ts'
 import { listed, wordForWord } from './listed.ts'
 import type { Prepared } from './prepare.ts'
 import type { QueryTerm } from './query-terms.ts'
-import { retrieve, type ModelForSearch, type Retrieved } from './retrieve.ts'
+import { retrieve, type ModelForSearch, type Retrieved, type RetrieveInput } from './retrieve.ts'
 import { usualWeight } from './weight-of-words.ts'
 
 /** How deep each list is read, in passages. However many results are asked for: so pages of any size are of one order. */
@@ -30,7 +30,7 @@ export interface Found {
 
 const none: Found = { contents: [], retrieved: null, deeper: false, notices: [] }
 
-/** Finds contents in the order that is asked for, best passages first. Throws `CANCELLED`. */
+/** Finds contents in the order that is asked for, best passages first. `onWords`: as `retrieve` has it. Throws `CANCELLED`. */
 export async function find(
   store: Remote<Store>,
   prepared: Prepared,
@@ -38,6 +38,7 @@ export async function find(
   input: CheckedInput<'search'>,
   depth: number,
   signal: AbortSignal,
+  onWords?: RetrieveInput['onWords'],
 ): Promise<Found> {
   const { query, terms, condition, within } = prepared
   if (query.words.length === 0 && !condition) return none
@@ -50,7 +51,7 @@ export async function find(
   const retrieved = await retrieve(
     store,
     model,
-    { wording, terms, mode: input.mode, depth, within: within?.contentIds },
+    { wording, terms, mode: input.mode, depth, within: within?.contentIds, onWords },
     signal,
   )
   const evidence = retrieved.evidence.filter(isRelated)

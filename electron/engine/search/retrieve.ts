@@ -23,16 +23,27 @@ export interface RetrieveInput {
   depth: number
   /** Content ids, ascending: only these are searched. */
   within: Int32Array | undefined
+  /** Called as soon as the words were looked up, while the query may still be being embedded. */
+  onWords?: ((known: KnownWords) => void) | undefined
 }
 
-export interface Retrieved {
+const knownOf = ({ known, names }: FoundWords): KnownWords => ({
+  known,
+  namedTerms: new Set(names.flatMap(({ terms }) => terms)),
+})
+
+/** What the lists of words tell of the query's words. */
+export interface KnownWords {
+  known: WordCount[]
+  /** Stems in the names of files that were found by them. */
+  namedTerms: ReadonlySet<string>
+}
+
+export interface Retrieved extends KnownWords {
   evidence: Evidence[]
   /** Whether the query could be compared by meaning. */
   byMeaning: boolean
   background: Background | null
-  known: WordCount[]
-  /** Stems in the names of files that were found by them. */
-  namedTerms: ReadonlySet<string>
   /** Some list is not complete: deeper ones would hold more. */
   deeper: boolean
   notices: Notice[]
@@ -51,12 +62,12 @@ const mostNames = 50
 export async function retrieve(
   store: Remote<Store>,
   model: ModelForSearch | null,
-  { wording, terms, mode, depth, within }: RetrieveInput,
+  { wording, terms, mode, depth, within, onWords }: RetrieveInput,
   signal: AbortSignal,
 ): Promise<Retrieved> {
   const notices: Notice[] = []
-  const searchWords = (): Promise<FoundWords> =>
-    store.searchWords(
+  const searchWords = async (): Promise<FoundWords> => {
+    const found = await store.searchWords(
       {
         terms: bagOf(terms),
         forms: terms.map(({ token }) => token.form),
@@ -66,6 +77,9 @@ export async function retrieve(
       },
       { signal },
     )
+    onWords?.(knownOf(found))
+    return found
+  }
   const wantsWords = mode !== 'meaning' || !model
   const [vector, found] = await Promise.all([
     model ? embedOrTell(model.embedder, wording, notices, signal) : null,
@@ -74,7 +88,7 @@ export async function retrieve(
   // The model failed on this very query: words are better than nothing.
   const words = wantsWords || vector ? found : await searchWords()
   const lists = { words, named: namedContents(words.names, terms) }
-  const told = { known: words.known, namedTerms: new Set(words.names.flatMap(({ terms }) => terms)), notices }
+  const told = { ...knownOf(words), notices }
   const isFull = words.passages.length >= depth || words.contents.length >= depth
   if (!model || !vector) {
     const evidence = gatherEvidence({ ...lists, meanings: [], compared: new Map() })

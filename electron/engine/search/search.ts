@@ -9,7 +9,7 @@ import type { LibraryFactsKeeper } from './library-facts.ts'
 import { prepare } from './prepare.ts'
 import { readQuery } from './query.ts'
 import { Ranking } from './ranking.ts'
-import type { ModelForSearch } from './retrieve.ts'
+import type { KnownWords, ModelForSearch } from './retrieve.ts'
 import { wordRow } from './word-rows.ts'
 
 export interface SearchDependencies {
@@ -56,11 +56,20 @@ export async function runSearch(
 
   const { typing } = input
   let prepared = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
-  let found = await find(store, prepared, model, input, firstDepth, signal)
+  const asTyped = prepared
+  let correcting: Promise<Correction | null> | null = null
+  const lookForMistakes = (known: KnownWords | null): Promise<Correction | null> => {
+    const looking = correct(store, asTyped, known, signal)
+    // What goes wrong is met where the answer is waited for.
+    looking.catch(() => undefined)
+    return (correcting = looking)
+  }
+  const onWords = input.verbatim ? undefined : lookForMistakes
+  let found = await find(store, prepared, model, input, firstDepth, signal, onWords)
   let correction: Correction | null = null
   if (!input.verbatim) {
-    // A search by meaning alone has looked no word up.
-    correction = await correct(store, prepared, input.mode === 'meaning' ? null : found.retrieved, signal)
+    // A search by meaning alone, or in another order than relevance, has looked no word up.
+    correction = await (correcting ?? lookForMistakes(null))
     if (correction) {
       const corrected = readQuery(correction.query)
       prepared = await prepare(store, corrected, prepared.facts, { typing: false, narrow: true }, signal)
