@@ -6,6 +6,7 @@ import { openStore } from '../../../electron/engine/store/open-store.ts'
 import { unitVector, vectorParameter } from '../../../electron/engine/store/vectors.ts'
 import type { BenchRow } from '../types.ts'
 import { dimensions, lines, model } from './library.ts'
+import { nativePostgres } from './native-postgres.ts'
 import { timeEach, timeRows } from './times.ts'
 
 /** Baselines are slow: fewer queries tell as much. */
@@ -34,17 +35,18 @@ export async function baselines(directory: string): Promise<BenchRow[]> {
   try {
     const exactSql = `select passage_id as id from ${embeddingsTable(modelId)} order by embedding <=> $1::vector limit ${listLength}`
     const exact: number[][] = []
-    const scans = await timeEach(vectors, async (vector) => {
-      const rows = await driver.query<{ id: number }>(exactSql, [
-        vectorParameter(unitVector(vector, dimensions)),
-      ])
+    const asked = vectors.map((vector) => vectorParameter(unitVector(vector, dimensions)))
+    const scans = await timeEach(asked, async (vector) => {
+      const rows = await driver.query<{ id: number }>(exactSql, [vector])
       exact.push(rows.map(({ id }) => id))
     })
     const rankSql = `select passage_id from passage_words, to_tsquery('simple', $1) query
       where words @@ query order by ts_rank_cd(words, query) desc limit 60`
-    const ranks = await timeEach(texts.slice(0, 10), ({ text }) =>
-      driver.query(rankSql, [(text.toLowerCase().match(/\p{L}+/gu) ?? []).join(' | ')]),
-    )
+    const words = texts
+      .slice(0, 10)
+      .map(({ text }) => (text.toLowerCase().match(/\p{L}+/gu) ?? []).join(' | '))
+    const ranks = await timeEach(words, (query) => driver.query(rankSql, [query]))
+    const native = await nativePostgres(driver, { modelId, vectors: asked, words })
     const recall = exact.reduce(
       (sum, ids, index) => sum + ids.filter((id) => found[index]?.includes(id)).length,
       0,
@@ -61,6 +63,7 @@ export async function baselines(directory: string): Promise<BenchRow[]> {
       },
       ...timeRows('baseline: exact scan of all vectors', scans),
       ...timeRows('baseline: ts_rank_cd of any word', ranks),
+      ...native,
     ]
   } finally {
     await driver.close()
