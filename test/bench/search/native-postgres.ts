@@ -41,7 +41,9 @@ export async function nativePostgres(driver: Driver, queries: NativeQueries): Pr
   psql.stdin.on('error', () => undefined)
   for await (const part of script(driver, queries)) {
     if (psql.stdin.destroyed) break
-    if (!psql.stdin.write(part)) await Promise.race([once(psql.stdin, 'drain'), exited])
+    if (psql.stdin.write(part)) continue
+    const drained = once(psql.stdin, 'drain').catch(() => undefined)
+    await Promise.race([drained, exited])
   }
   psql.stdin.end()
   const failure = await exited
