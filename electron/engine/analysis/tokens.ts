@@ -42,6 +42,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  * (`parseHttp2`). Scripts without spaces give overlapping pairs of characters and the words Intl.Segmenter sees.
  */
 export function tokenize(text: string): Token[] {
+  if (plain.test(text)) return [plainToken(text, 0, 0)]
   const tokens: Token[] = []
   let position = 0
   let compound: Token[] = []

@@ -26,9 +26,10 @@ export function saySameThing(one: Compared, other: Compared): boolean {
   if (a !== null && b !== null && Math.abs(a - b) > sameSimilarity) return false
   const lengths = [one.text.length, other.text.length]
   if (Math.min(...lengths) < sameLength * Math.max(...lengths)) return false
+  if (!sameContent(one.signature, other.signature)) return false
   one.sketch ??= sketchOf(one.text)
   other.sketch ??= sketchOf(other.text)
-  if (!mayBeSame(one.sketch, other.sketch) || !sameContent(one.signature, other.signature)) return false
+  if (!mayBeSame(one.sketch, other.sketch)) return false
   one.wording ??= wordingOf(one.text)
   other.wording ??= wordingOf(other.text)
   return saySame(one.wording, other.wording)

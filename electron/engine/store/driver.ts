@@ -1,10 +1,15 @@
 /** A value a query parameter may have; what else is needed is cast in the SQL (`$1::text::jsonb`). */
 export type Parameter = string | number | boolean | null | readonly number[] | readonly string[]
 
+/** What a prepared statement may have too: numbers in bulk, as `integer[]` and as pgvector's `vector`. */
+export type PreparedParameter = Parameter | Int32Array | Float32Array
+
 /** Where statements run: a database, or one transaction of it. */
 export interface Queryable {
   /** Runs one statement and returns its rows; `R` is what the statement selects. */
   query<R>(sql: string, parameters?: readonly Parameter[]): Promise<R[]>
+  /** As `query`, for a statement that is run again and again: it is parsed and planned once. Its text must not vary. */
+  prepared<R>(sql: string, parameters: readonly PreparedParameter[]): Promise<R[]>
   /** Runs any number of statements without parameters. */
   exec(sql: string): Promise<void>
   /** Writes rows in PostgreSQL's binary COPY format (`encodeRows`). */

@@ -2,7 +2,6 @@ import type { Queryable } from './driver.ts'
 import { compareAll, compareExactly, type SimilarityRow } from './exact-similarities.ts'
 import type { QuantisedVectors } from './quantised/quantised-vectors.ts'
 import type { RankedPassage, SimilarPassage } from './rows.ts'
-import { wholeVector } from './vectors.ts'
 
 /** Up to so many vectors PostgreSQL compares all of them in a few milliseconds. */
 const exactUpTo = 2_000
@@ -42,10 +41,9 @@ export async function findNearest(
   quantised: QuantisedVectors,
   wanted: NearestWanted,
 ): Promise<Nearest> {
-  const exactly = { ...wanted, vector: wholeVector(wanted.vector) }
   const { vector, limit, compare, within, hidden } = wanted
   if (quantised.size <= exactUpTo) {
-    const rows = await compareAll(connection, exactly)
+    const rows = await compareAll(connection, wanted)
     return {
       nearest: inOrder(rows.filter(({ contentId }) => contentId > 0)),
       compared: rows
@@ -60,7 +58,7 @@ export async function findNearest(
     for (const { passageId, contentId } of candidates) {
       if (!hidden.has(contentId)) contentOf.set(passageId, contentId)
     }
-    const rows = await compareExactly(connection, exactly, contentOf.keys())
+    const rows = await compareExactly(connection, wanted, contentOf.keys())
     // Passages that no document shows, or that are gone, have taken places: then a deeper look is needed.
     if (rows.length < limit && candidates.length === depth) continue
     const nearest = rows.map((row) => ({ ...row, contentId: contentOf.get(row.passageId) ?? 0 }))

@@ -3,6 +3,7 @@ import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { Driver, Parameter, Queryable } from './driver.ts'
+import { PreparedStatements } from './prepared-statements.ts'
 import { WriteAheadLog } from './write-ahead-log.ts'
 
 /**
@@ -11,10 +12,11 @@ import { WriteAheadLog } from './write-ahead-log.ts'
  */
 const sessionSettings = 'set enable_seqscan = off'
 
-const queryable = (connection: PGlite | Transaction): Queryable => ({
+const queryable = (connection: PGlite | Transaction, statements: PreparedStatements): Queryable => ({
   async query<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> {
     return (await connection.query<R>(sql, [...parameters])).rows
   },
+  prepared: (sql, parameters) => statements.query(sql, parameters),
   async exec(sql) {
     await connection.exec(sql)
   },
@@ -36,9 +38,10 @@ export async function openPglite(directory: string): Promise<Driver> {
   await database.exec(sessionSettings)
   const log = new WriteAheadLog(directory, database)
   await log.start()
+  const statements = new PreparedStatements(database)
   return {
-    ...queryable(database),
-    transaction: (work) => database.transaction((transaction) => work(queryable(transaction))),
+    ...queryable(database, statements),
+    transaction: (work) => database.transaction((transaction) => work(queryable(transaction, statements))),
     persist: () => log.persist(),
     async close() {
       const sync = await log.checkpoint()

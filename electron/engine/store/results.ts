@@ -112,10 +112,10 @@ const bestSql = `
 export const results = (database: Database): Pick<Store, 'loadPage' | 'bestPassages' | 'firstPassage'> => ({
   loadPage: ({ contentIds, documentIds, passageIds }, context) =>
     database.read(async (connection) => {
-      const [row] = await connection.query<{
+      const [row] = await connection.prepared<{
         documents: DocumentTuple[] | null
         passages: PassageTuple[] | null
-      }>(pageSql, [contentIds, documentIds ? [...documentIds] : null, passageIds])
+      }>(pageSql, [Int32Array.from(contentIds), documentIds ?? null, Int32Array.from(passageIds)])
       return {
         documents: (row?.documents ?? []).map(toDocument),
         passages: (row?.passages ?? []).map(toPassage),

@@ -25,7 +25,7 @@ async function namesAndKnown(
   { terms, names, forms }: SearchWordsInput,
 ): Promise<Pick<FoundWords, 'names' | 'known'>> {
   if (names === 0 && forms.length === 0) return { names: [], known: [] }
-  const [row] = await connection.query<{ names: NameRow[] | null; known: KnownRow[] | null }>(namesSql, [
+  const [row] = await connection.prepared<{ names: NameRow[] | null; known: KnownRow[] | null }>(namesSql, [
     terms.join(' '),
     names,
     forms,

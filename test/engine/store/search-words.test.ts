@@ -124,6 +124,15 @@ describe('search by words', () => {
     expect(await named('txt')).toEqual([])
   })
 
+  it('ranks names the same however often it is asked', async () => {
+    await addTexts(store, '/documents/otter and heron.txt', 'a', ['first'])
+    await addTexts(store, '/documents/a much longer name with an otter.txt', 'b', ['second'])
+    const { names } = await search(store, 'heron otter')
+    expect(names.map(({ terms }) => terms.length)).toEqual([2, 4])
+    // PostgreSQL may choose another plan after the fifth time.
+    for (let i = 0; i < 8; i++) expect((await search(store, 'heron otter')).names).toEqual(names)
+  })
+
   it('gives no place of its list to passages that no document shows', async () => {
     const hidden = Array.from({ length: 1_500 }, () => 'lynx lynx lynx')
     const documentId = await addTexts(store, '/documents/hidden.txt', 'hidden', hidden)

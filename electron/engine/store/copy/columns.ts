@@ -7,7 +7,7 @@ export interface Column<T> {
 }
 
 /** Object ids of PostgreSQL's built-in types, which an array names for its elements. */
-const oids = { text: 25, float4: 700 }
+const oids = { int4: 23, text: 25, float4: 700 }
 
 function writeArrayHeader(writer: ByteWriter, length: number, elementType: number): void {
   writer.int32(length === 0 ? 0 : 1)
@@ -33,6 +33,17 @@ export const textArray: Column<readonly string[]> = {
   write(writer, values) {
     writeArrayHeader(writer, values.length, oids.text)
     for (const value of values) writer.sized(() => text.write(writer, value))
+  },
+}
+
+/** `integer[]`. */
+export const int4Array: Column<Int32Array> = {
+  write(writer, values) {
+    writeArrayHeader(writer, values.length, oids.int4)
+    for (const value of values) {
+      writer.int32(4)
+      writer.int32(value)
+    }
   },
 }
 
