@@ -10,6 +10,9 @@ const mostLength = 350
 /** A sentence that begins so near before the excerpt is begun with. */
 const reach = 80
 
+/** Marks this near each other are shown together. */
+const width = length - reach
+
 /** How far a word is followed to its end; scripts without spaces have none. */
 const longestWord = 30
 
@@ -33,14 +36,22 @@ export function excerptOf(text: string, marks: readonly Mark[]): TextRange {
 function bestWindow(marks: readonly Mark[]): TextRange | null {
   let best: TextRange | null = null
   let bestWorth = 0
+  /** How often each word stands in the span that is looked at, which ends before the mark `end`. */
+  const counts = new Map<number, number>()
+  let end = 0
   marks.forEach((first, from) => {
-    const within = marks
-      .slice(from)
-      .filter((mark) => mark === first || mark.range[1] - first.range[0] <= length - reach)
-    const worth = new Set(within.map(({ term }) => term)).size * 100 + Math.min(within.length, 99)
-    if (worth <= bestWorth) return
-    bestWorth = worth
-    best = [first.range[0], (within.at(-1) ?? first).range[1]]
+    for (let next = marks[end]; next && (end === from || next.range[1] - first.range[0] <= width);) {
+      counts.set(next.term, (counts.get(next.term) ?? 0) + 1)
+      next = marks[++end]
+    }
+    const worth = counts.size * 100 + Math.min(end - from, 99)
+    if (worth > bestWorth) {
+      bestWorth = worth
+      best = [first.range[0], (marks[end - 1] ?? first).range[1]]
+    }
+    const left = (counts.get(first.term) ?? 0) - 1
+    if (left > 0) counts.set(first.term, left)
+    else counts.delete(first.term)
   })
   return best
 }

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../shared/contract/index.ts'
 import type { Condition } from '../../../shared/query/index.ts'
 import type { Query } from './query.ts'
+import { withoutParts } from './without-parts.ts'
 
 export const phraseNotFound: Notice = {
   code: 'PHRASE_NOT_FOUND',
@@ -13,7 +14,7 @@ export function withoutPhrases(query: Query): Query | null {
   if (!requirement || !requiresPhrase(requirement)) return null
   return {
     ...query,
-    requirement: relaxed(requirement),
+    requirement: withoutParts(requirement, ({ kind }) => kind === 'phrase'),
     words: words.map((word) => ({ ...word, isPhrase: false })),
   }
 }
@@ -22,15 +23,4 @@ export function withoutPhrases(query: Query): Query | null {
 export function requiresPhrase(condition: Condition): boolean {
   if (condition.kind === 'phrase') return true
   return 'conditions' in condition && condition.conditions.some(requiresPhrase)
-}
-
-/** What is left of a condition without the phrases it requires. */
-function relaxed(condition: Condition): Condition | null {
-  if (condition.kind === 'phrase') return null
-  if (!('conditions' in condition)) return condition
-  const conditions = condition.conditions.map(relaxed)
-  // One way to fulfil `any` is free now.
-  if (condition.kind === 'any' && conditions.includes(null)) return null
-  const left = conditions.filter((each) => each !== null)
-  return left.length > 0 ? { kind: condition.kind, conditions: left } : null
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Distance, DocumentSummary, PassageHit } from '../../../shared/contract/index.ts'
-import type { DocumentRow, PassageText, WordCount } from '../store/rows.ts'
+import type { DocumentRow, PassageText } from '../store/rows.ts'
 import { excerptOf } from './excerpt.ts'
 import type { Fused } from './fusion.ts'
 import type { Marker } from './highlight.ts'
@@ -11,7 +11,8 @@ import { wordWeights } from './word-weights.ts'
 export interface Telling {
   mark: Marker
   terms: readonly QueryTerm[]
-  known: readonly WordCount[]
+  /** How many passages hold each word. */
+  holding: ReadonlyMap<string, number>
   /** Passages of the library. */
   passages: number
   distance: Distance
@@ -49,7 +50,7 @@ export function toHit(row: PassageText, fused: Fused, language: string | null, t
     excerpt: excerptOf(row.text, marks),
     score: fused.score,
     why: {
-      words: wordWeights(row.text, marks, telling.terms, telling.known, telling.passages),
+      words: wordWeights(row.text, marks, telling.terms, telling.holding, telling.passages),
       similarity: fused.similarity,
       distance: distanceOf(fused.similarity, telling.distance),
       bm25: fused.bm25 > 0 ? fused.bm25 : null,

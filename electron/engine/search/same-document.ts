@@ -1,6 +1,5 @@
 import { sameContent } from '../analysis/content-signature.ts'
 import { saySame, wordingOf, type Wording } from './near-duplicates.ts'
-import { mayBeSame, sketchOf, type Sketch } from './sketch.ts'
 
 /** The best passage of a result and its content, and what was found out of the passage when it was compared. */
 export interface Compared {
@@ -8,7 +7,6 @@ export interface Compared {
   similarity: number | null
   /** Of its content. */
   signature: Uint8Array | null
-  sketch?: Sketch
   wording?: Wording
 }
 
@@ -18,7 +16,7 @@ const sameLength = 0.8
 
 /**
  * Whether two results say the same: their best passages, and their documents on the whole. Bills share their terms, and
- * contracts their clauses, without being copies of each other. Only those that are alike from afar have their words compared.
+ * contracts their clauses, without being copies of each other. Only where the documents are alike are the passages' words compared.
  */
 export function saySameThing(one: Compared, other: Compared): boolean {
   if (!one.signature || !other.signature) return false
@@ -27,9 +25,6 @@ export function saySameThing(one: Compared, other: Compared): boolean {
   const lengths = [one.text.length, other.text.length]
   if (Math.min(...lengths) < sameLength * Math.max(...lengths)) return false
   if (!sameContent(one.signature, other.signature)) return false
-  one.sketch ??= sketchOf(one.text)
-  other.sketch ??= sketchOf(other.text)
-  if (!mayBeSame(one.sketch, other.sketch)) return false
   one.wording ??= wordingOf(one.text)
   other.wording ??= wordingOf(other.text)
   return saySame(one.wording, other.wording)

@@ -52,7 +52,8 @@ export async function runSearch(
   if (input.mode !== 'exact' && !model && !loading?.()) notices.push(modelMissing)
 
   // Takes as long as the database does, so both begin at once; whoever needs the vector meets its errors.
-  if (model && query.words.length > 0) model.embedder.embedQuery(query.wording, signal).catch(() => undefined)
+  const isRanked = input.sort === 'relevance' && query.words.length > 0
+  if (model && isRanked) model.embedder.embedQuery(query.wording, signal).catch(() => undefined)
 
   const { typing } = input
   let prepared = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
@@ -90,7 +91,7 @@ export async function runSearch(
     telling: {
       mark: await createMarker(final.query.words, terms, told.languages, prefix),
       terms,
-      known,
+      holding: new Map(known.map(({ word, passages }) => [word, passages])),
       passages: told.passages,
       distance: input.distance,
     },

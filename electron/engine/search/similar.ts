@@ -64,7 +64,7 @@ export async function findSimilar(
     store,
     contents,
     deepen: null,
-    telling: { mark: () => [], terms: [], known: [], passages, distance: 'cosine' },
+    telling: { mark: () => [], terms: [], holding: new Map(), passages, distance: 'cosine' },
     most,
     rows: [],
     passagesPerDocument,

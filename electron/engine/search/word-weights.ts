@@ -1,22 +1,18 @@
-import type { WordCount } from '../store/rows.ts'
+import { inverseDocumentFrequency, k1 } from '../analysis/bm25.ts'
 import type { Mark } from './highlight.ts'
 import type { QueryTerm } from './query-terms.ts'
 
-/** As in BM25: the second time a word stands in a passage says less than the first. */
-const saturation = 1.2
-
 /**
  * Which of the query's words carry a passage, as shares of 1: rare words and words that stand there often weigh more
- * (inverse document frequency and the saturated term frequency of BM25).
+ * (inverse document frequency and the saturated term frequency of BM25). `holding`: how many passages of the library have a word.
  */
 export function wordWeights(
   text: string,
   marks: readonly Mark[],
   terms: readonly QueryTerm[],
-  known: readonly WordCount[],
+  holding: ReadonlyMap<string, number>,
   passages: number,
 ): { text: string; weight: number }[] {
-  const holding = new Map(known.map(({ word, passages }) => [word, passages]))
   const found = new Map<number, { text: string; count: number }>()
   for (const { range, term } of marks) {
     const each = found.get(term)
@@ -26,8 +22,7 @@ export function wordWeights(
   const weighed = Array.from(found, ([term, { text, count }]) => {
     const form = terms[term]?.token.form ?? ''
     const with_ = Math.min(passages, holding.get(form) ?? 1)
-    const idf = Math.log(1 + (passages - with_ + 0.5) / (with_ + 0.5))
-    return { text, weight: idf * (count / (count + saturation)) }
+    return { text, weight: inverseDocumentFrequency(with_, passages) * (count / (count + k1)) }
   })
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0)
   return weighed

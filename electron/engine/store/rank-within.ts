@@ -1,10 +1,7 @@
+import { b, inverseDocumentFrequency, k1 } from '../analysis/bm25.ts'
 import type { Queryable } from './driver.ts'
 import type { RankedContent, RankedPassage } from './rows.ts'
 import type { SearchWordsInput } from './types.ts'
-
-/** As pg_textsearch has them unless told otherwise. */
-const k1 = 1.2
-const b = 0.75
 
 const countSql = `select coalesce(sum(passage_count), 0)::int as count from contents where id = any($1::int[])`
 
@@ -29,7 +26,6 @@ interface Text {
 /**
  * Ranks all passages of some contents, and the contents, by BM25 over just these: a list of the whole library would have to
  * be read to its end for what a narrow filter leaves. Null when they are more than `most` passages.
- * BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with Lucene's idf.
  */
 export async function rankWithin(
   connection: Queryable,
@@ -74,7 +70,7 @@ function bm25(texts: readonly Text[], wanted: ReadonlyMap<string, number>): numb
   const average = texts.reduce((sum, { length }) => sum + length, 0) / texts.length
   const weights = Array.from(wanted, ([term, times]) => {
     const holding = texts.filter(({ frequencies }) => frequencies.has(term)).length
-    return [term, times * Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5))] as const
+    return [term, times * inverseDocumentFrequency(holding, texts.length)] as const
   })
   return texts.map(({ frequencies, length }) =>
     weights.reduce((score, [term, weight]) => {

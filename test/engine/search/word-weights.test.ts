@@ -9,8 +9,7 @@ async function weights(query: string, text: string, known: Readonly<Record<strin
   const { words } = readQuery(query)
   const terms = await queryTerms(words, ['en'])
   const marks = (await createMarker(words, terms, ['en'], null))(text, 'en')
-  const counts = Object.entries(known).map(([word, passages]) => ({ word, passages }))
-  return wordWeights(text, marks, terms, counts, 1_000)
+  return wordWeights(text, marks, terms, new Map(Object.entries(known)), 1_000)
 }
 
 it('a rare word weighs more than a common one, and all together 1', async () => {

@@ -1,19 +1,14 @@
+import { fnv1a, mixed } from '../../analysis/hash.ts'
+
 /** Code units that a term is told by. What is longer is no word of anybody's. */
 export const longestTerm = 500
 
 /** Numbers that the text takes in a record. */
 export const textSize = (length: number): number => (length + 2) >>> 1
 
-/** A hash of 32 bits: FNV-1a over code units, mixed as MurmurHash3 ends, since buckets are told by the lowest bits. */
-export function hashOf(text: string, from: number, to: number, seed: number): number {
-  let hash = seed
-  for (let index = from; index < to; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
-}
+/** A hash of 32 bits, mixed since buckets are told by its lowest bits. */
+export const hashOf = (text: string, from: number, to: number, seed: number): number =>
+  mixed(fnv1a(text, from, to, seed))
 
 /** Two code units as one number; past the end there are zeros. */
 const pairAt = (text: string, index: number, to: number): number =>

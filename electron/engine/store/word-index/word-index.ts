@@ -1,3 +1,4 @@
+import { b, inverseDocumentFrequency, k1 } from '../../analysis/bm25.ts'
 import { Dictionary } from './dictionary.ts'
 import { GroupSet } from './group-set.ts'
 import { NumberChunks } from './number-chunks.ts'
@@ -7,9 +8,6 @@ import { readIndex, writeIndex, type SavedIndex } from './saved-index.ts'
 import { Scores } from './scores.ts'
 import { termCount } from './term-record.ts'
 import { TopRows } from './top-rows.ts'
-
-const k1 = 1.2
-const b = 0.75
 
 export interface RankedRow {
   id: number
@@ -99,8 +97,7 @@ export class WordIndex {
 
   /**
    * The best rows for a query, best first, of the same score those with lower ids. A term counts as often as the query has it.
-   * BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with Lucene's idf. Its
-   * numbers are those of the whole index whatever is left out: the average length is that of the rows that can be found, the
+   * Ranked by BM25 (analysis/bm25.ts), whose numbers are those of the whole index whatever is left out: the average length is that of the rows that can be found, the
    * number of rows, in all and with a term, includes those that can't.
    */
   search(terms: readonly string[], limit: number, { within, exclude }: WordSearchOptions = {}): RankedRow[] {
@@ -136,8 +133,8 @@ export class WordIndex {
     const record = this.#dictionary.find(term, 0, term.length)
     if (record === 0) return
     const holding = this.#memory.at(record + termCount)
-    const idf = Math.log(1 + (this.#rows.count - holding + 0.5) / (holding + 0.5))
-    const score = { weight: times * idf * (k1 + 1), base: k1 * (1 - b), slope: (k1 * b) / average }
+    const worth = times * inverseDocumentFrequency(holding, this.#rows.count)
+    const score = { weight: worth * (k1 + 1), base: k1 * (1 - b), slope: (k1 * b) / average }
     this.#scores.addTerm(this.#memory, record, this.#rows.lengths, score)
   }
 }
