@@ -15,76 +15,68 @@ const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
   return '-_.,:'.includes(character) ? joiner : outside
 })
 
+function kindAt(text: string, at: number): number {
+  // Outside of the text there is no number, which is below nothing.
+  const code = text.charCodeAt(at)
+  if (code < 128) return kinds[code] as number
+  return code >= 128 ? other : outside
+}
+
+/** A letter or digit of a compound may stand behind what joins its parts; numbers have a point for any of these. */
+const source = (beginning: string): string =>
+  Array.from(beginning, (letter) => (letter === '.' ? '[.,:]' : letter)).join('[-_.,:]?')
+
+/** Finds where a word may begin so; and any letter that wants folding, behind which a beginning may hide. */
+function patternOf(beginnings: Iterable<string>): RegExp {
+  const plain = Array.from(new Set(beginnings)).filter((beginning) => /^[a-z0-9.]+$/.test(beginning))
+  // The first that fits is taken, so one letter alone comes last.
+  plain.sort((one, other) => other.length - one.length)
+  return new RegExp([...plain.map(source), '[^\\0-\\x7f]'].join('|'), 'gi')
+}
+
+/** Whether a word, or a part of a compound or of a humped name, may begin at a letter or digit. */
+function mayBegin(text: string, at: number, beginning: string): boolean {
+  const kind = kindAt(text, at)
+  if (kind === other) return true
+  const changes = kindAt(text, at + 1) !== kind
+  if (beginning.length === 1) return changes
+  return changes || kindAt(text, at - 1) !== kind
+}
+
+/** Whether a run of letters, digits, and single joiners between them goes on from a place in a direction. */
+function goesOn(text: string, at: number, step: 1 | -1): boolean {
+  const kind = kindAt(text, at + step)
+  if (kind !== joiner) return kind !== outside
+  const beyond = kindAt(text, at + 2 * step)
+  return kindAt(text, at) !== joiner && beyond !== outside && beyond !== joiner
+}
+
+function endOfRun(text: string, from: number, step: 1 | -1): number {
+  let at = from
+  while (goesOn(text, at, step)) at += step
+  return at
+}
+
 /**
  * Calls `visit` with the `[start, end)` of each run of a text that may hold a word that begins with one of some beginnings: of
  * all runs of letters and digits, and of what joins them to compounds (`tokenize`), only these. `beginnings`: how folded words
- * begin, or whole ones of one letter. Most words are passed over by the first two letters of each of their
- * parts, looked up in a table; a run with letters that want folding is visited always.
+ * begin, or whole ones of one letter. A run with letters that want folding is visited always.
  */
 export function createWordScan(
   beginnings: Iterable<string>,
 ): (text: string, visit: (start: number, end: number) => void) => void {
-  const wanted = new Uint8Array(128 * 128)
-  const longer = new Map<number, string[]>()
-  for (const beginning of beginnings) {
-    const first = beginning.charCodeAt(0)
-    const second = beginning.length > 1 ? beginning.charCodeAt(1) : 0
-    if (first >= 128 || second >= 128) continue
-    const key = first * 128 + second
-    wanted[key] = 1
-    longer.set(key, [...(longer.get(key) ?? []), beginning])
-  }
+  const pattern = patternOf(beginnings)
   return (text, visit) => {
-    const { length } = text
-    const kindAt = (at: number): number => {
-      if (at >= length) return outside
-      const code = text.charCodeAt(at)
-      return code < 128 ? (kinds[code] as number) : other
-    }
-    /** The letter or digit at a place, folded; 0 for anything else. */
-    const foldedAt = (at: number): number => {
-      const kind = kindAt(at)
-      if (kind === upper) return text.charCodeAt(at) + 32
-      return kind === lower || kind === digit ? text.charCodeAt(at) : 0
-    }
-    const begins = (at: number, beginning: string): boolean => {
-      for (let i = 2; i < beginning.length; i++) {
-        const kind = kindAt(at + i)
-        if (kind === outside) return false
-        // The whole of a compound, or a letter that wants folding: the beginning may go on behind it.
-        if (kind === joiner || kind === other) return true
-        if (foldedAt(at + i) !== beginning.charCodeAt(i)) return false
-      }
-      return true
-    }
-    const mayBegin = (at: number): boolean => {
-      const first = foldedAt(at) * 128
-      const key = first + foldedAt(at + 1)
-      if (wanted[key] === 1 && longer.get(key)?.some((beginning) => begins(at, beginning))) return true
-      // A part of one letter stands before a joiner, or where letters change to digits.
-      return wanted[first] === 1 && kindAt(at) !== kindAt(at + 1)
-    }
-    for (let at = 0; at < length;) {
-      let kind = kindAt(at)
-      if (kind === outside || kind === joiner) {
-        at++
+    pattern.lastIndex = 0
+    for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+      const { 0: beginning, index } = found
+      if (!mayBegin(text, index, beginning)) {
+        pattern.lastIndex = index + 1
         continue
       }
-      const start = at
-      // A first part of one character begins the whole together with the next part: `e-mail`, `3.14`.
-      let isWanted = kind === other || kindAt(at + 1) === joiner || mayBegin(at)
-      for (let last = kind; ; last = kind) {
-        kind = kindAt(++at)
-        if (kind === outside) break
-        if (kind === joiner) {
-          const next = kindAt(at + 1)
-          if (next === outside || next === joiner) break
-        } else if (kind !== last) {
-          // Here, or one letter before (`HTTPServer`), a part may begin.
-          isWanted ||= kind === other || mayBegin(at) || mayBegin(at - 1)
-        }
-      }
-      if (isWanted) visit(start, at)
+      const end = endOfRun(text, index, 1) + 1
+      visit(endOfRun(text, index, -1), end)
+      pattern.lastIndex = end
     }
   }
 }
