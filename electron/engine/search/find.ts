@@ -7,7 +7,7 @@ import { groupByContent, type FoundContent } from './group.ts'
 import { listed, wordForWord } from './listed.ts'
 import type { Prepared } from './prepare.ts'
 import type { QueryTerm } from './query-terms.ts'
-import { retrieve, type ModelForSearch, type Retrieved, type RetrieveInput } from './retrieve.ts'
+import { retrieve, type KnownWords, type ModelForSearch, type Retrieved } from './retrieve.ts'
 import { usualWeight } from './weight-of-words.ts'
 
 /** How deep each list is read, in passages. However many results are asked for: so pages of any size are of one order. */
@@ -30,7 +30,10 @@ export interface Found {
 
 const none: Found = { contents: [], retrieved: null, deeper: false, notices: [] }
 
-/** Finds contents in the order that is asked for, best passages first. `onWords`: as `retrieve` has it. Throws `CANCELLED`. */
+/** Called as soon as the words were looked up: with what they tell, and what the query would find by them alone. */
+export type OnWords = (known: KnownWords, contents: () => FoundContent[]) => void
+
+/** Finds contents in the order that is asked for, best passages first. Throws `CANCELLED`. */
 export async function find(
   store: Remote<Store>,
   prepared: Prepared,
@@ -38,7 +41,7 @@ export async function find(
   input: CheckedInput<'search'>,
   depth: number,
   signal: AbortSignal,
-  onWords?: RetrieveInput['onWords'],
+  onWords?: OnWords,
 ): Promise<Found> {
   const { query, terms, condition, within } = prepared
   if (query.words.length === 0 && !condition) return none
@@ -47,16 +50,23 @@ export async function find(
     const { contents, notices } = await listed(store, prepared, model, input, signal)
     return { ...none, contents, notices }
   }
-  const { wording } = query
+  const ranked = (evidence: readonly Evidence[]): FoundContent[] =>
+    groupByContent(fuse(evidence.filter(isRelated), input.fusion, usualWeight))
   const retrieved = await retrieve(
     store,
     model,
-    { wording, terms, mode: input.mode, depth, within: within?.contentIds, onWords },
+    {
+      wording: query.wording,
+      terms,
+      mode: input.mode,
+      depth,
+      within: within?.contentIds,
+      onWords: (found) => onWords?.(found, () => ranked(found.evidence)),
+    },
     signal,
   )
-  const evidence = retrieved.evidence.filter(isRelated)
-  if (isOnlyStopWords(terms)) evidence.push(...(await wordForWord(store, prepared, signal)))
-  const contents = groupByContent(fuse(evidence, input.fusion, usualWeight))
+  const asWritten = isOnlyStopWords(terms) ? await wordForWord(store, prepared, signal) : []
+  const contents = ranked([...retrieved.evidence, ...asWritten])
   const { notices } = retrieved
   return { contents, retrieved, deeper: retrieved.deeper && depth < deepDepth, notices }
 }

@@ -20,3 +20,17 @@ export function groupByContent(fused: readonly Fused[]): FoundContent[] {
   }
   return [...groups.values()]
 }
+
+/**
+ * The best passages of a content, each once: the one that stands for the whole content may be in a list by itself too. `best`: which
+ * passage that is; where it isn't known, it is left out.
+ */
+export function passagesOf({ passages }: FoundContent, most: number, best?: number): Fused[] {
+  const found = new Map<number, Fused>()
+  for (const fused of passages) {
+    const passageId = fused.passageId ?? best
+    if (passageId !== undefined && !found.has(passageId)) found.set(passageId, { ...fused, passageId })
+    if (found.size === most) break
+  }
+  return [...found.values()]
+}

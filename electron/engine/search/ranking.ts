@@ -1,15 +1,18 @@
 import type { SearchResult } from '../../../shared/contract/index.ts'
 import type { FoundContent } from './group.ts'
-import { loadFound, type LoadedContent, type LoadOptions } from './load-found.ts'
+import type { LikelyPage } from './likely-page.ts'
+import { loadFound, type LoadedContent, type LoadFoundOptions } from './load-found.ts'
 import { toHit, toSummary, type Telling } from './result.ts'
 import { saySameThing, type Compared } from './same-document.ts'
 
-export interface RankingInput extends LoadOptions {
+export interface RankingInput extends LoadFoundOptions {
   /** Best first. */
   contents: readonly FoundContent[]
   /** Fetches deeper lists; those that are new are appended. Null: there are none. */
   deepen: ((signal: AbortSignal) => Promise<readonly FoundContent[]>) | null
   telling: Telling
+  /** What is loaded and marked already. */
+  likely: LikelyPage | null
   /** So many contents there are at most: when all are in the list, a deeper one holds no other. */
   most: number
 }
@@ -23,6 +26,9 @@ interface Shown {
 /** More is fetched than is wanted, since some of it folds. */
 const spare = 3
 
+/** So many contents are loaded at once to tell so many results, and to know that there is a further one. */
+export const batchFor = (results: number): number => results + 1 + spare
+
 /**
  * The results of one search, told page by page. What was told stays as it is, so that pages fit together while the library
  * changes; each page loads only its own texts.
@@ -33,12 +39,14 @@ export class Ranking {
   readonly #contents: FoundContent[]
   #next = 0
   #deepen: RankingInput['deepen']
+  #likely: LikelyPage | null
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(input: RankingInput) {
     this.#input = input
     this.#contents = [...input.contents]
     this.#deepen = input.deepen
+    this.#likely = input.likely
   }
 
   /**
@@ -70,15 +78,17 @@ export class Ranking {
       if (this.#next >= this.#contents.length) {
         if (this.#shown.length === count || !(await this.#goDeeper(signal))) return
       }
-      const end = this.#next + count + 1 - this.#shown.length + spare
+      const end = this.#next + batchFor(count - this.#shown.length)
       const batch = this.#contents.slice(this.#next, end)
-      const loaded = await loadFound(batch, this.#input, signal)
+      const known = (await this.#likely?.take()) ?? null
+      const loaded = await loadFound(batch, this.#input, signal, known)
       // Only now: a call that was cancelled has told nothing.
       for (const each of loaded) {
         if (this.#shown.length > count) break
         if (each) this.#tell(each)
         this.#next++
       }
+      this.#likely = null
     }
   }
 
@@ -105,7 +115,10 @@ export class Ranking {
     }
     const [summary, ...folded] = documents
     if (!summary) return
-    const passages = hits.map(({ text, fused }) => toHit(text, fused, document.language, telling))
+    const passages = hits.map(({ text, fused }) => {
+      const marks = this.#likely?.marksOf(text.passageId) ?? telling.mark(text.text, document.language)
+      return toHit(text, fused, marks, telling)
+    })
     const result = {
       document: summary,
       score: found.score,

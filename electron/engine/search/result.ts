@@ -3,7 +3,7 @@ import type { Distance, DocumentSummary, PassageHit } from '../../../shared/cont
 import type { DocumentRow, PassageText } from '../store/rows.ts'
 import { excerptOf } from './excerpt.ts'
 import type { Fused } from './fusion.ts'
-import type { Marker } from './highlight.ts'
+import type { Mark, Marker } from './highlight.ts'
 import type { QueryTerm } from './query-terms.ts'
 import { wordWeights } from './word-weights.ts'
 
@@ -37,9 +37,8 @@ export function toSummary({
   return { id, folderId, path, name: basename(path), title, type, pages, size, modifiedAt, author, language }
 }
 
-/** A passage that was found, as the contract tells it. */
-export function toHit(row: PassageText, fused: Fused, language: string | null, telling: Telling): PassageHit {
-  const marks = telling.mark(row.text, language)
+/** A passage that was found, as the contract tells it. `marks`: its words of the query. */
+export function toHit(row: PassageText, fused: Fused, marks: readonly Mark[], telling: Telling): PassageHit {
   return {
     id: row.passageId,
     text: row.text,

@@ -1,9 +1,9 @@
 import type { Notice, SearchMode } from '../../../shared/contract/index.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
-import type { FoundWords, WordCount } from '../store/rows.ts'
+import type { WordCount } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
-import { gatherEvidence, type Evidence } from './evidence.ts'
+import { gatherEvidence, type Evidence, type Lists } from './evidence.ts'
 import type { Background } from './fusion.ts'
 import { namedContents } from './names.ts'
 import { bagOf, type QueryTerm } from './query-terms.ts'
@@ -24,13 +24,8 @@ export interface RetrieveInput {
   /** Content ids, ascending: only these are searched. */
   within: Int32Array | undefined
   /** Called as soon as the words were looked up, while the query may still be being embedded. */
-  onWords?: ((known: KnownWords) => void) | undefined
+  onWords?: ((found: FoundByWords) => void) | undefined
 }
-
-const knownOf = ({ known, names }: FoundWords): KnownWords => ({
-  known,
-  namedTerms: new Set(names.flatMap(({ terms }) => terms)),
-})
 
 /** What the lists of words tell of the query's words. */
 export interface KnownWords {
@@ -39,8 +34,12 @@ export interface KnownWords {
   namedTerms: ReadonlySet<string>
 }
 
-export interface Retrieved extends KnownWords {
+/** What the words alone tell. */
+export interface FoundByWords extends KnownWords {
   evidence: Evidence[]
+}
+
+export interface Retrieved extends FoundByWords {
   /** Whether the query could be compared by meaning. */
   byMeaning: boolean
   background: Background | null
@@ -49,10 +48,49 @@ export interface Retrieved extends KnownWords {
   notices: Notice[]
 }
 
-const nothing: FoundWords = { passages: [], contents: [], names: [], known: [] }
+/** The lists of words, and what they tell without any other. */
+interface Words {
+  lists: Omit<Lists, 'meanings' | 'compared'>
+  alone: FoundByWords
+  /** Whether a list is as long as it was asked for. */
+  isFull: boolean
+}
 
 /** Names in the list at most. */
 const mostNames = 50
+
+const noMeanings: Pick<Lists, 'meanings' | 'compared'> = { meanings: [], compared: new Map() }
+
+/** Without anything looked up. */
+const noWords: Words = {
+  lists: { words: { passages: [], contents: [] }, named: new Map() },
+  alone: { known: [], namedTerms: new Set(), evidence: [] },
+  isFull: false,
+}
+
+async function retrieveWords(
+  store: Remote<Store>,
+  { terms, depth, within }: RetrieveInput,
+  signal: AbortSignal,
+): Promise<Words> {
+  const words = await store.searchWords(
+    {
+      terms: bagOf(terms),
+      forms: terms.map(({ token }) => token.form),
+      limit: depth,
+      names: mostNames,
+      within,
+    },
+    { signal },
+  )
+  const lists = { words, named: namedContents(words.names, terms) }
+  const alone: FoundByWords = {
+    known: words.known,
+    namedTerms: new Set(words.names.flatMap(({ terms }) => terms)),
+    evidence: gatherEvidence({ ...lists, ...noMeanings }),
+  }
+  return { lists, alone, isFull: words.passages.length >= depth || words.contents.length >= depth }
+}
 
 /**
  * Fetches the lists of one query. Words are searched while the query is being embedded; then the nearest
@@ -62,44 +100,30 @@ const mostNames = 50
 export async function retrieve(
   store: Remote<Store>,
   model: ModelForSearch | null,
-  { wording, terms, mode, depth, within, onWords }: RetrieveInput,
+  input: RetrieveInput,
   signal: AbortSignal,
 ): Promise<Retrieved> {
+  const { wording, mode, depth, within, onWords } = input
   const notices: Notice[] = []
-  const searchWords = async (): Promise<FoundWords> => {
-    const found = await store.searchWords(
-      {
-        terms: bagOf(terms),
-        forms: terms.map(({ token }) => token.form),
-        limit: depth,
-        names: mostNames,
-        within,
-      },
-      { signal },
-    )
-    onWords?.(knownOf(found))
-    return found
+  const searchWords = async (): Promise<Words> => {
+    const words = await retrieveWords(store, input, signal)
+    onWords?.(words.alone)
+    return words
   }
   const wantsWords = mode !== 'meaning' || !model
-  const [vector, found] = await Promise.all([
+  const [vector, first] = await Promise.all([
     model ? embedOrTell(model.embedder, wording, notices, signal) : null,
-    wantsWords ? searchWords() : nothing,
+    wantsWords ? searchWords() : noWords,
   ])
   // The model failed on this very query: words are better than nothing.
-  const words = wantsWords || vector ? found : await searchWords()
-  const lists = { words, named: namedContents(words.names, terms) }
-  const told = { ...knownOf(words), notices }
-  const isFull = words.passages.length >= depth || words.contents.length >= depth
-  if (!model || !vector) {
-    const evidence = gatherEvidence({ ...lists, meanings: [], compared: new Map() })
-    return { ...told, evidence, byMeaning: false, background: null, deeper: isFull }
-  }
+  const { lists, alone, isFull } = wantsWords || vector ? first : await searchWords()
+  if (!model || !vector) return { ...alone, notices, byMeaning: false, background: null, deeper: isFull }
   const { nearest, compared, background } = await store.searchVectors(
     {
       modelId: model.modelId,
       vector,
       limit: depth,
-      compare: words.passages.map(({ passageId }) => passageId),
+      compare: lists.words.passages.map(({ passageId }) => passageId),
       within,
     },
     { signal },
@@ -110,5 +134,5 @@ export async function retrieve(
     compared: new Map(compared.map(({ passageId, score }) => [passageId, score])),
   })
   const deeper = isFull || nearest.length >= depth
-  return { ...told, evidence, byMeaning: true, background, deeper }
+  return { ...alone, evidence, notices, byMeaning: true, background, deeper }
 }

@@ -3,12 +3,13 @@ import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Store } from '../store/types.ts'
 import { correct, type Correction } from './correct.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { deepDepth, find, firstDepth, isOnlyStopWords } from './find.ts'
-import { createMarker } from './highlight.ts'
+import { deepDepth, find, firstDepth, isOnlyStopWords, type Found } from './find.ts'
+import { createMarker, type Marker } from './highlight.ts'
 import type { LibraryFactsKeeper } from './library-facts.ts'
-import { prepare } from './prepare.ts'
+import { LikelyPage } from './likely-page.ts'
+import { prepare, type Prepared } from './prepare.ts'
 import { readQuery } from './query.ts'
-import { Ranking } from './ranking.ts'
+import { batchFor, Ranking } from './ranking.ts'
 import type { KnownWords, ModelForSearch } from './retrieve.ts'
 import { wordRow } from './word-rows.ts'
 
@@ -34,6 +35,15 @@ export interface Searched {
   notices: Notice[]
 }
 
+/** What was found for a query, and what it takes to tell it. */
+interface Attempt {
+  prepared: Prepared
+  found: Found
+  mark: Marker
+  /** What is loaded and marked already. */
+  likely: LikelyPage | null
+}
+
 const modelMissing: Notice = {
   code: 'MODEL_MISSING',
   message: 'Only words were searched: the model that finds by meaning is not there yet.',
@@ -55,9 +65,8 @@ export async function runSearch(
   const isRanked = input.sort === 'relevance' && query.words.length > 0
   if (model && isRanked) model.embedder.embedQuery(query.wording, signal).catch(() => undefined)
 
-  const { typing } = input
-  let prepared = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
-  const asTyped = prepared
+  const { typing, verbatim, passagesPerDocument } = input
+  const asTyped = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
   let correcting: Promise<Correction | null> | null = null
   const lookForMistakes = (known: KnownWords | null): Promise<Correction | null> => {
     const looking = correct(store, asTyped, known, signal)
@@ -65,41 +74,39 @@ export async function runSearch(
     looking.catch(() => undefined)
     return (correcting = looking)
   }
-  const onWords = input.verbatim ? undefined : lookForMistakes
-  let found = await find(store, prepared, model, input, firstDepth, signal, onWords)
-  let correction: Correction | null = null
-  if (!input.verbatim) {
-    // A search by meaning alone, or in another order than relevance, has looked no word up.
-    correction = await (correcting ?? lookForMistakes(null))
-    if (correction) {
-      const corrected = readQuery(correction.query)
-      prepared = await prepare(store, corrected, prepared.facts, { typing: false, narrow: true }, signal)
-      found = await find(store, prepared, model, input, firstDepth, signal)
-    }
+  let attempt = await tryQuery(asTyped, verbatim ? undefined : lookForMistakes)
+  // A search by meaning alone, or in another order than relevance, has looked no word up.
+  const correction = verbatim ? null : await (correcting ?? lookForMistakes(null))
+  if (correction) {
+    const corrected = readQuery(correction.query)
+    attempt = await tryQuery(
+      await prepare(store, corrected, asTyped.facts, { typing: false, narrow: true }, signal),
+    )
   }
+  const { prepared, found, mark, likely } = attempt
   notices.push(...prepared.query.notices, ...found.notices)
-  const final = prepared
-  const { terms, prefix, within, facts: told } = final
+  const { terms, within } = prepared
   const { contents, retrieved, deeper } = found
   const known = retrieved?.known ?? []
   const ranking = new Ranking({
     store,
     contents,
     deepen: deeper
-      ? async (later) => (await find(store, final, model, input, deepDepth, later)).contents
+      ? async (later) => (await find(store, prepared, model, input, deepDepth, later)).contents
       : null,
     telling: {
-      mark: await createMarker(final.query.words, terms, told.languages, prefix),
+      mark,
       terms,
       holding: new Map(known.map(({ word, passages }) => [word, passages])),
-      passages: told.passages,
+      passages: prepared.facts.passages,
       distance: input.distance,
     },
-    most: within ? within.contentIds.length : told.contents,
+    likely,
+    most: within ? within.contentIds.length : prepared.facts.contents,
     rows: isOnlyStopWords(terms)
-      ? [wordRow(final.query.wording)]
-      : final.query.words.map(({ text }) => wordRow(text)),
-    passagesPerDocument: input.passagesPerDocument,
+      ? [wordRow(prepared.query.wording)]
+      : prepared.query.words.map(({ text }) => wordRow(text)),
+    passagesPerDocument,
     within,
   })
   const byMeaning = retrieved ? retrieved.byMeaning : model !== null && found.notices.length === 0
@@ -107,9 +114,22 @@ export async function runSearch(
     ranking,
     mode: byMeaning ? input.mode : 'exact',
     correction,
-    suggest:
-      typing || input.verbatim || correction ? null : (later) => didYouMean(store, final, known, later),
-    filters: final.query.filters,
+    suggest: typing || verbatim || correction ? null : (later) => didYouMean(store, prepared, known, later),
+    filters: prepared.query.filters,
     notices,
+  }
+
+  async function tryQuery(prepared: Prepared, onWords?: (known: KnownWords) => void): Promise<Attempt> {
+    const { query, terms, facts, prefix, within } = prepared
+    const marking = createMarker(query.words, terms, facts.languages, prefix)
+    let likely: LikelyPage | null = null
+    const finding = find(store, prepared, model, input, firstDepth, signal, (known, contents) => {
+      onWords?.(known)
+      if (!model) return
+      const first = contents().slice(0, batchFor(input.limit))
+      likely = new LikelyPage(first, { store, passagesPerDocument, within, mark: marking }, signal)
+    })
+    const [found, mark] = await Promise.all([finding, marking])
+    return { prepared, found, mark, likely }
   }
 }

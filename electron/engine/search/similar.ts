@@ -64,6 +64,7 @@ export async function findSimilar(
     store,
     contents,
     deepen: null,
+    likely: null,
     telling: { mark: () => [], terms: [], holding: new Map(), passages, distance: 'cosine' },
     most,
     rows: [],
