@@ -194,6 +194,7 @@ describe('a word that no document holds', () => {
     ['it stands in a file name only', 'Quetzalcoatl'],
     ['it is excluded', 'budget -forcast'],
     ['nothing is like it', 'xylophone'],
+    ['nothing but a stop word is like it', 'thiss'],
   ])('is left alone when %s: %s', async (_why, query) => {
     expect((await search(query)).correction).toBeNull()
   })

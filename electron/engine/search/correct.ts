@@ -1,8 +1,9 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
+import { tokenize } from '../analysis/tokens.ts'
 import type { Store } from '../store/types.ts'
-import { expandWord } from './expand.ts'
+import type { LibraryFacts } from './library-facts.ts'
 import type { Prepared } from './prepare.ts'
-import { bagOf, type QueryTerm } from './query-terms.ts'
+import { bagOf, queryTerms, type QueryTerm } from './query-terms.ts'
 import type { KnownWords } from './retrieve.ts'
 import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
 
@@ -40,18 +41,12 @@ export async function correct(
     ({ token, terms }) => !isKnown.has(token.form) && !terms.some((term) => namedTerms.has(term)),
   )
   const replacements: { from: string; to: string; span: readonly [number, number] }[] = []
-  for (const { text, span, token } of candidates.slice(0, mostCorrected)) {
-    const to = await nearestWord(store, token.form, signal)
-    if (!to) continue
-    const rows = await expandWord(store, text, facts.languages, signal)
-    // Its other forms are in the vocabulary, or it is in a document that the vocabulary does not follow yet.
-    if (rows.length > 1) continue
-    const condition = { kind: 'words', rows, name: text } as const
-    if (
-      (await store.listMatching({ condition, order: 'newest', limit: 1, offset: 0 }, { signal })).length > 0
-    )
-      continue
-    replacements.push({ from: text, to, span })
+  for (const { text, span, token, terms } of candidates.slice(0, mostCorrected)) {
+    // Its other forms may be there, or a document that the vocabulary does not follow yet.
+    const { passages } = await store.searchWords({ terms, forms: [], limit: 1, names: 0 }, { signal })
+    if (passages.length > 0) continue
+    const to = await nearestWord(store, token.form, facts.languages, signal)
+    if (to) replacements.push({ from: text, to, span })
   }
   if (replacements.length === 0) return null
   return {
@@ -71,14 +66,26 @@ async function lookUp(
   return { known, namedTerms: new Set(names.flatMap(({ terms }) => terms)) }
 }
 
-/** The word of the vocabulary with the fewest mistakes, the most frequent of those; null when none is near enough. */
-async function nearestWord(store: Remote<Store>, form: string, signal: AbortSignal): Promise<string | null> {
+/**
+ * The word of the vocabulary with the fewest mistakes, the most frequent of those, that is no stop word; null when none is near
+ * enough.
+ */
+async function nearestWord(
+  store: Remote<Store>,
+  form: string,
+  languages: LibraryFacts['languages'],
+  signal: AbortSignal,
+): Promise<string | null> {
   const near = await store.nearWords({ word: form, mistakes: mistakesIn(form) }, { signal })
-  const [best] = near
+  const inOrder = near
     .filter(({ word }) => isSpelled(word))
     .sort(
       (one, other) =>
         one.distance - other.distance || other.passages - one.passages || (one.word < other.word ? -1 : 1),
     )
-  return best?.word ?? null
+  for (const { word } of inOrder) {
+    const wanted = { text: word, span: [0, word.length] as const, isPhrase: false, tokens: tokenize(word) }
+    if (bagOf(await queryTerms([wanted], languages)).length > 0) return word
+  }
+  return null
 }

@@ -1,16 +1,15 @@
 import type { CheckedInput, Notice, SearchMode } from '../../../shared/contract/index.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Store } from '../store/types.ts'
+import { attempt, type Attempt, type FindMistakes } from './attempt.ts'
 import { correct, type Correction } from './correct.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { deepDepth, find, firstDepth, isOnlyStopWords, type Found } from './find.ts'
-import { createMarker, type Marker } from './highlight.ts'
+import { deepDepth, find, isOnlyStopWords } from './find.ts'
 import type { LibraryFactsKeeper } from './library-facts.ts'
-import { LikelyPage } from './likely-page.ts'
-import { prepare, type Prepared } from './prepare.ts'
+import { prepare } from './prepare.ts'
 import { readQuery } from './query.ts'
-import { batchFor, Ranking } from './ranking.ts'
-import type { KnownWords, ModelForSearch } from './retrieve.ts'
+import { Ranking } from './ranking.ts'
+import type { ModelForSearch } from './retrieve.ts'
 import { wordRow } from './word-rows.ts'
 
 export interface SearchDependencies {
@@ -33,15 +32,6 @@ export interface Searched {
   suggest: ((signal: AbortSignal) => Promise<string | null>) | null
   filters: string[]
   notices: Notice[]
-}
-
-/** What was found for a query, and what it takes to tell it. */
-interface Attempt {
-  prepared: Prepared
-  found: Found
-  mark: Marker
-  /** What is loaded and marked already. */
-  likely: LikelyPage | null
 }
 
 const modelMissing: Notice = {
@@ -67,23 +57,11 @@ export async function runSearch(
 
   const { typing, verbatim, passagesPerDocument } = input
   const asTyped = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
-  let correcting: Promise<Correction | null> | null = null
-  const lookForMistakes = (known: KnownWords | null): Promise<Correction | null> => {
-    const looking = correct(store, asTyped, known, signal)
-    // What goes wrong is met where the answer is waited for.
-    looking.catch(() => undefined)
-    return (correcting = looking)
-  }
-  let attempt = await tryQuery(asTyped, verbatim ? undefined : lookForMistakes)
-  // A search by meaning alone, or in another order than relevance, has looked no word up.
-  const correction = verbatim ? null : await (correcting ?? lookForMistakes(null))
-  if (correction) {
-    const corrected = readQuery(correction.query)
-    attempt = await tryQuery(
-      await prepare(store, corrected, asTyped.facts, { typing: false, narrow: true }, signal),
-    )
-  }
-  const { prepared, found, mark, likely } = attempt
+  const findMistakes: FindMistakes = (known) => correct(store, asTyped, known, signal)
+  const options = { store, model, input }
+  const first = await attempt(asTyped, options, signal, verbatim ? null : findMistakes)
+  const correction = 'found' in first ? null : first
+  const { prepared, found, mark, likely } = 'found' in first ? first : await tryCorrected(first)
   notices.push(...prepared.query.notices, ...found.notices)
   const { terms, within } = prepared
   const { contents, retrieved, deeper } = found
@@ -119,17 +97,9 @@ export async function runSearch(
     notices,
   }
 
-  async function tryQuery(prepared: Prepared, onWords?: (known: KnownWords) => void): Promise<Attempt> {
-    const { query, terms, facts, prefix, within } = prepared
-    const marking = createMarker(query.words, terms, facts.languages, prefix)
-    let likely: LikelyPage | null = null
-    const finding = find(store, prepared, model, input, firstDepth, signal, (known, contents) => {
-      onWords?.(known)
-      if (!model) return
-      const first = contents().slice(0, batchFor(input.limit))
-      likely = new LikelyPage(first, { store, passagesPerDocument, within, mark: marking }, signal)
-    })
-    const [found, mark] = await Promise.all([finding, marking])
-    return { prepared, found, mark, likely }
+  async function tryCorrected({ query }: Correction): Promise<Attempt> {
+    const options = { typing: false, narrow: true }
+    const prepared = await prepare(store, readQuery(query), asTyped.facts, options, signal)
+    return attempt(prepared, { store, model, input }, signal)
   }
 }

@@ -10,7 +10,7 @@ import { pastAll } from './words-beginning.ts'
  */
 const beginningLikeSql = `
   select string_agg(word || ' ' || passages, E'\\n') as words from vocabulary
-  where ((word >= $1 and word < $2) or (word >= $3 and word < $4)) and length(word) between $5 and $6`
+  where ((word >= $1 and word < $2) or (word >= $3 and word < $4)) and abs(length(word) - $5::int) <= $6::int`
 
 /** Which letters a word has, each as one of 32 bits: for telling most words apart at a glance. */
 function letters(word: string): number {
@@ -34,13 +34,13 @@ export const nearWords = (database: Database): Pick<Store, 'nearWords'> => ({
     const length = [...word].length
     const [row] = await database.read(
       (connection) =>
-        connection.query<{ words: string | null }>(beginningLikeSql, [
+        connection.prepared<{ words: string | null }>(beginningLikeSql, [
           first,
           pastAll(first),
           swapped,
           pastAll(swapped),
-          length - mistakes,
-          length + mistakes,
+          length,
+          mistakes,
         ]),
       context?.signal,
     )
