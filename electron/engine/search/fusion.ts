@@ -10,12 +10,6 @@ export interface Fused extends Evidence {
   ranks: { words: number | null; meaning: number | null }
 }
 
-/** Usual similarity of a query to anything at all. */
-export interface Background {
-  mean: number
-  deviation: number
-}
-
 /** A document whose very name is the query belongs near the top, whatever its text says. */
 const nameBonus = 0.25
 

@@ -18,7 +18,7 @@ export interface MatchedSet {
 const close = 2
 
 /** Without enough passages to tell what is usual, this similarity is close. */
-const closeWithoutBackground = 0.5
+const closeWithoutUsual = 0.5
 
 /**
  * The documents that a query is about, as a condition: counted, divided and sorted sets are all this one, so that a count
@@ -57,8 +57,8 @@ export async function matchedSet(
   async function byMeaning({ embedder, modelId }: ModelForSearch): Promise<MatchedSet | null> {
     const vector = await embedOrTell(embedder, query.wording, notices, signal)
     if (!vector) return null
-    const { background } = await store.searchVectors({ modelId, vector, limit: 1 }, { signal })
-    const minSimilarity = background ? background.mean + close * background.deviation : closeWithoutBackground
+    const usual = await store.usualSimilarity({ modelId, vector }, { signal })
+    const minSimilarity = usual ? usual.mean + close * usual.deviation : closeWithoutUsual
     const contentIds = await store.contentsNear({ modelId, vector, minSimilarity }, { signal })
     return { by: 'meaning', condition: and({ kind: 'contents', contentIds }), notices }
   }

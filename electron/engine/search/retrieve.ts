@@ -4,7 +4,6 @@ import type { Embedder } from '../embed/types.ts'
 import type { WordCount } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
 import { gatherEvidence, type Evidence, type Lists } from './evidence.ts'
-import type { Background } from './fusion.ts'
 import { namedContents } from './names.ts'
 import { bagOf, type QueryTerm } from './query-terms.ts'
 import { embedOrTell } from './query-vectors.ts'
@@ -42,7 +41,6 @@ export interface FoundByWords extends KnownWords {
 export interface Retrieved extends FoundByWords {
   /** Whether the query could be compared by meaning. */
   byMeaning: boolean
-  background: Background | null
   /** Some list is not complete: deeper ones would hold more. */
   deeper: boolean
   notices: Notice[]
@@ -117,8 +115,8 @@ export async function retrieve(
   ])
   // The model failed on this very query: words are better than nothing.
   const { lists, alone, isFull } = wantsWords || vector ? first : await searchWords()
-  if (!model || !vector) return { ...alone, notices, byMeaning: false, background: null, deeper: isFull }
-  const { nearest, compared, background } = await store.searchVectors(
+  if (!model || !vector) return { ...alone, notices, byMeaning: false, deeper: isFull }
+  const { nearest, compared } = await store.searchVectors(
     {
       modelId: model.modelId,
       vector,
@@ -134,5 +132,5 @@ export async function retrieve(
     compared: new Map(compared.map(({ passageId, score }) => [passageId, score])),
   })
   const deeper = isFull || nearest.length >= depth
-  return { ...alone, evidence, notices, byMeaning: true, background, deeper }
+  return { ...alone, evidence, notices, byMeaning: true, deeper }
 }

@@ -9,7 +9,7 @@ import { unitVector } from './vectors.ts'
 const shownSql = `
   select coalesce(array_agg(distinct content_id), '{}') as ids from documents where content_id = any($1::int[])`
 
-type SearchesVectors = Pick<Store, 'searchVectors' | 'contentsNear' | 'vectorOf'>
+type SearchesVectors = Pick<Store, 'searchVectors' | 'usualSimilarity' | 'contentsNear' | 'vectorOf'>
 
 /** Search by meaning: a first look at all vectors, then the exact similarity of the nearest. */
 export function searchVectors(
@@ -22,7 +22,7 @@ export function searchVectors(
     async searchVectors({ vector, compare = [], ...input }, context) {
       const vectors = await quantised.of(database, input.modelId, context?.signal)
       const unit = unitVector(vector, vectors.codes.dimensions)
-      const found = await database.read(
+      return database.read(
         async (connection) =>
           findNearest(connection, vectors, {
             ...input,
@@ -32,7 +32,11 @@ export function searchVectors(
           }),
         context?.signal,
       )
-      return { ...found, background: vectors.background(unit) }
+    },
+
+    async usualSimilarity({ modelId, vector }, context) {
+      const vectors = await quantised.of(database, modelId, context?.signal)
+      return vectors.usualSimilarity(unitVector(vector, vectors.codes.dimensions))
     },
 
     async contentsNear({ modelId, vector, minSimilarity, within }, context) {

@@ -156,8 +156,7 @@ export interface Store extends Closable {
   searchWords(input: SearchWordsInput, context?: CallContext): Promise<FoundWords>
   /**
    * Nearest passages by cosine similarity, best first, and how similar the passages to `compare` are. With `within`
-   * (content ids, ascending) only passages of these contents are nearest. `background` is the mean and standard
-   * deviation of the similarity over the whole library; null while it has fewer than 50 vectors.
+   * (content ids, ascending) only passages of these contents are nearest.
    */
   searchVectors(
     input: {
@@ -168,11 +167,15 @@ export interface Store extends Closable {
       within?: Int32Array | undefined
     },
     context?: CallContext,
-  ): Promise<{
-    nearest: RankedPassage[]
-    compared: SimilarPassage[]
-    background: { mean: number; deviation: number } | null
-  }>
+  ): Promise<{ nearest: RankedPassage[]; compared: SimilarPassage[] }>
+  /**
+   * Mean and standard deviation of the similarity to a vector over the whole library, by a sample; null while it has fewer
+   * than 50 vectors.
+   */
+  usualSimilarity(
+    input: { modelId: number; vector: Float32Array },
+    context?: CallContext,
+  ): Promise<{ mean: number; deviation: number } | null>
   /**
    * Ascending ids of the contents that some document shows and that have a passage at least so similar, to within half
    * a percent; of `within` (content ids, ascending) where it is given.

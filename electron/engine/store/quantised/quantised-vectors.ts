@@ -6,17 +6,17 @@ import type { Narrowing } from './narrowing.ts'
 import { quantise, type Code } from './quantise.ts'
 import { RowSample } from './row-sample.ts'
 
-/** Mean and standard deviation of how similar a query is to the passages of a library. */
-export interface Background {
+/** How similar the passages of a library are to a query. */
+export interface UsualSimilarity {
   mean: number
   deviation: number
 }
 
 /** With fewer vectors nothing is said of what is usual. */
-const fewestForBackground = 50
+const fewestForUsual = 50
 
 /** So many tell the deviation to within a twentieth. */
-const enoughForBackground = 500
+const enoughForUsual = 500
 
 /**
  * Unit vectors in a quarter of their size, in memory, for a first look at all of them. PGlite's WebAssembly has no
@@ -100,9 +100,9 @@ export class QuantisedVectors {
   }
 
   /** What similarity to a vector is usual, by a fixed random sample; null for fewer than 50 vectors. */
-  background(vector: Float32Array): Background | null {
-    if (this.size < fewestForBackground) return null
-    const similarities = this.codes.similarities(vector, this.sample.rows.subarray(0, enoughForBackground))
+  usualSimilarity(vector: Float32Array): UsualSimilarity | null {
+    if (this.size < fewestForUsual) return null
+    const similarities = this.codes.similarities(vector, this.sample.rows.subarray(0, enoughForUsual))
     const mean = similarities.reduce((sum, value) => sum + value, 0) / similarities.length
     const squares = similarities.reduce((sum, value) => sum + (value - mean) ** 2, 0)
     return { mean, deviation: Math.sqrt(squares / similarities.length) }

@@ -97,16 +97,15 @@ describe.each([1_000, 3_000])('searches by meaning in a library of %i passages',
     expect(found.compared).toEqual([{ passageId: first?.passageId, score: expect.closeTo(score, 2) }])
   })
 
-  it('tell what similarity is usual in the whole library, whatever they are kept to', async () => {
+  it('tell what similarity is usual in the whole library', async () => {
     const scores = known.map(({ vector }) => inner(vector, query))
     const mean = scores.reduce((sum, score) => sum + score, 0) / count
     const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / count)
-    const { background } = await store.searchVectors({ modelId, vector: query, limit: 1 })
-    // A sample of 2,000 is off by some thousandths.
-    expect(background).toEqual({ mean: expect.closeTo(mean, 1), deviation: expect.closeTo(deviation, 1) })
-    const within = Int32Array.of(contentIds()[4] ?? 0)
-    const kept = await store.searchVectors({ modelId, vector: query, limit: 1, within })
-    expect(kept.background).toEqual(background)
+    // A sample is off by some hundredths.
+    expect(await store.usualSimilarity({ modelId, vector: query })).toEqual({
+      mean: expect.closeTo(mean, 1),
+      deviation: expect.closeTo(deviation, 1),
+    })
   })
 
   it('name the contents that have a passage near enough', async () => {
