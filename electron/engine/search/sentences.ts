@@ -36,7 +36,7 @@ export async function findSentences(
   const { wording } = readQuery(query)
   if (!inUse || wording === '') return passageIds.map((passageId) => ({ passageId, sentence: null }))
   const vector = await inUse.embedder.embedQuery(wording, signal)
-  const passages = await store.loadPassages({ passageIds }, { signal })
+  const { passages } = await store.loadPage({ contentIds: [], passageIds }, { signal })
   const textOf = new Map(passages.map(({ passageId, text }) => [passageId, text]))
   const found: Output<'findSentences'> = []
   for (const passageId of passageIds) {

@@ -11,7 +11,7 @@ import type { KnownFile, SeenFile, Store } from './types.ts'
 const fileBatch = 250
 
 /** A `DocumentRow` of the tables `d` (documents) and `c` (contents). */
-export const documentColumns = `d.id, d.folder_id as "folderId", d.path, coalesce(c.title, d.name) as title, d.type,
+const documentColumns = `d.id, d.folder_id as "folderId", d.path, coalesce(c.title, d.name) as title, d.type,
   c.pages, d.size, d.modified_at as "modifiedAt", c.author, c.language`
 
 type Documents = Pick<

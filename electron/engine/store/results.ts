@@ -1,102 +1,7 @@
 import { textQuery } from './condition-sql.ts'
 import type { Database } from './database.ts'
-import type { PassageText, ShowingDocument } from './rows.ts'
+import { readPage } from './page.ts'
 import type { Store } from './types.ts'
-
-/** Copies of a content beyond these are not told. */
-const mostCopies = 20
-
-/** Everything in one answer: a statement of its own costs more than what these read. */
-const pageSql = `
-  select (
-    select json_agg(json_build_array(c.id, d.id, d.folder_id, d.path, coalesce(c.title, d.name), d.type, c.pages, d.size,
-      d.modified_at, c.author, c.language, encode(c.signature, 'base64')))
-    from contents c cross join lateral (
-      select * from documents d where d.content_id = c.id and ($2::int[] is null or d.id = any($2))
-      order by d.path limit ${mostCopies}
-    ) as d
-    where c.id = any($1::int[])
-  ) as documents, (
-    select json_agg(json_build_array(p.id, p.content_id, p.ordinal, p.text, p.context, p.page, p.headings,
-      p.line_start, p.line_end))
-    from passages p where p.id = any($3::int[])
-  ) as passages`
-
-type DocumentTuple = [
-  contentId: number,
-  id: number,
-  folderId: number,
-  path: string,
-  title: string,
-  type: ShowingDocument['type'],
-  pages: number | null,
-  size: number,
-  modifiedAt: number,
-  author: string | null,
-  language: string | null,
-  signature: string | null,
-]
-
-const toDocument = ([
-  contentId,
-  id,
-  folderId,
-  path,
-  title,
-  type,
-  pages,
-  size,
-  modifiedAt,
-  author,
-  language,
-  signature,
-]: DocumentTuple): ShowingDocument => ({
-  contentId,
-  id,
-  folderId,
-  path,
-  title,
-  type,
-  pages,
-  size,
-  modifiedAt,
-  author,
-  language,
-  signature: signature === null ? null : new Uint8Array(Buffer.from(signature, 'base64')),
-})
-
-type PassageTuple = [
-  passageId: number,
-  contentId: number,
-  ordinal: number,
-  text: string,
-  context: string,
-  page: number | null,
-  headings: string[],
-  lineStart: number | null,
-  lineEnd: number | null,
-]
-
-const toPassage = ([
-  passageId,
-  contentId,
-  ordinal,
-  text,
-  context,
-  page,
-  headings,
-  lineStart,
-  lineEnd,
-]: PassageTuple): PassageText => ({
-  passageId,
-  contentId,
-  ordinal,
-  text,
-  context,
-  page,
-  headings,
-  lines: lineStart !== null && lineEnd !== null ? [lineStart, lineEnd] : null,
-})
 
 /** Words that a passage shares with the next one count next to nothing beside its own, which have weight A. */
 const weights = '{0.01, 0.01, 0.01, 1}'
@@ -110,17 +15,7 @@ const bestSql = `
 
 /** What a page of results is made of. */
 export const results = (database: Database): Pick<Store, 'loadPage' | 'bestPassages' | 'firstPassage'> => ({
-  loadPage: ({ contentIds, documentIds, passageIds }, context) =>
-    database.read(async (connection) => {
-      const [row] = await connection.prepared<{
-        documents: DocumentTuple[] | null
-        passages: PassageTuple[] | null
-      }>(pageSql, [Int32Array.from(contentIds), documentIds ?? null, Int32Array.from(passageIds)])
-      return {
-        documents: (row?.documents ?? []).map(toDocument),
-        passages: (row?.passages ?? []).map(toPassage),
-      }
-    }, context?.signal),
+  loadPage: (input, context) => database.read((connection) => readPage(connection, input), context?.signal),
 
   firstPassage: ({ documentId }) =>
     database.read((connection) =>

@@ -56,6 +56,13 @@ export interface ContentToSave {
   content: ExtractedContent
 }
 
+export interface PageInput {
+  contentIds: readonly number[]
+  /** Only these documents; without, every one. */
+  documentIds?: Int32Array | undefined
+  passageIds: readonly number[]
+}
+
 export interface SearchWordsInput {
   /** Stems, as `engine/analysis` makes them; one that is repeated counts more. */
   terms: readonly string[]
@@ -197,11 +204,7 @@ export interface Store extends Closable {
    * one content by path and not more than 20, and passages, in any order.
    */
   loadPage(
-    input: {
-      contentIds: readonly number[]
-      documentIds?: Int32Array | undefined
-      passageIds: readonly number[]
-    },
+    input: PageInput,
     context?: CallContext,
   ): Promise<{ documents: ShowingDocument[]; passages: PassageText[] }>
   /** The passage of each content in which most of these words stand; its first one where none does. */
@@ -211,8 +214,6 @@ export interface Store extends Closable {
   ): Promise<{ passageId: number; contentId: number }[]>
   /** The first passage of a document; none for one that is not there or was not read. */
   firstPassage(input: { documentId: number }): Promise<{ passageId: number }[]>
-  /** Passages in any order. */
-  loadPassages(input: { passageIds: readonly number[] }, context?: CallContext): Promise<PassageText[]>
   /** Documents that fulfil a condition. */
   matching(input: { condition: StoreCondition }, context?: CallContext): Promise<Matched>
   /** Contents of the documents that fulfil a condition, in an order. */

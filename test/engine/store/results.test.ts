@@ -37,7 +37,9 @@ describe('what a page of results is made of', () => {
   const best = async (...texts: string[]) => {
     const rows = texts.map(wordRow)
     const [found] = await store.bestPassages({ contentIds: await contents(), rows })
-    const [passage] = await store.loadPassages({ passageIds: [found?.passageId ?? 0] })
+    const {
+      passages: [passage],
+    } = await store.loadPage({ contentIds: [], passageIds: [found?.passageId ?? 0] })
     return passage?.text
   }
 
@@ -78,7 +80,9 @@ describe('what a page of results is made of', () => {
     const { contentIds } = await store.matching({ condition: { kind: 'name', texts: ['empty'] } })
     expect(await store.bestPassages({ contentIds: [...contentIds], rows: [] })).toEqual([])
     const [passage] = await store.firstPassage({ documentId: first })
-    const [loaded] = await store.loadPassages({ passageIds: [passage?.passageId ?? 0] })
+    const {
+      passages: [loaded],
+    } = await store.loadPage({ contentIds: [], passageIds: [passage?.passageId ?? 0] })
     expect(loaded?.text).toBe('one of many')
     expect(await store.firstPassage({ documentId: 999_999 })).toEqual([])
   })

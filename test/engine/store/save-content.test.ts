@@ -51,7 +51,7 @@ describe('saving what a file says', () => {
     })
     await store.saveContent({ documentId, hash: 'pdf', size: 77, modifiedAt: 88.5, content })
     const [hit] = (await search(store, 'walrus')).passages
-    const rows = await store.loadPassages({ passageIds: [hit?.passageId ?? 0] })
+    const { passages: rows } = await store.loadPage({ contentIds: [], passageIds: [hit?.passageId ?? 0] })
     expect(rows).toMatchObject([
       {
         ordinal: 0,

@@ -119,7 +119,10 @@ export const search = async (
 /** The texts that a search by words finds, best first. */
 export async function foundTexts(store: Store, query: string, limit = 50, language: string | null = null) {
   const { passages } = await search(store, query, { limit, language })
-  const rows = await store.loadPassages({ passageIds: passages.map(({ passageId }) => passageId) })
+  const { passages: rows } = await store.loadPage({
+    contentIds: [],
+    passageIds: passages.map(({ passageId }) => passageId),
+  })
   const texts = new Map(rows.map(({ passageId, text }) => [passageId, text]))
   return passages.flatMap(({ passageId }) => texts.get(passageId) ?? [])
 }
