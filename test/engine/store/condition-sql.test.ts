@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { wordRow } from '../../../electron/engine/search/word-rows.ts'
 import type { StoreCondition } from '../../../electron/engine/store/condition.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { addDocument, addFile, sampleFile } from './support/samples.ts'
 
 const phrase = (text: string): StoreCondition => ({ kind: 'words', rows: [wordRow(text)], name: null })
@@ -12,12 +12,9 @@ const both = (...conditions: StoreCondition[]): StoreCondition => ({ kind: 'all'
 const either = (...conditions: StoreCondition[]): StoreCondition => ({ kind: 'any', conditions })
 
 describe('a condition', () => {
-  let library: TestStore
   let store: Store
-
+  useStore((opened) => (store = opened))
   beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
     await addDocument(
       store,
       '/documents/a.txt',
@@ -54,7 +51,6 @@ describe('a condition', () => {
     await store.removeFiles({ documentIds: [hidden] })
     await addFile(store, sampleFile('/documents/unread to be.txt'))
   })
-  afterAll(() => library.end())
 
   /** The names that fulfil it, each as its first letter or digit. */
   const found = async (condition: StoreCondition): Promise<string> => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { addTexts } from './support/samples.ts'
 import { sampleVectors, seededRandom } from '../../bench/store-data.ts'
 
@@ -18,15 +18,9 @@ const joined = (vectors: readonly Float32Array[]): Float32Array =>
   Float32Array.from(vectors.flatMap((vector) => [...vector]))
 
 describe('the vectors of passages', () => {
-  let library: TestStore
   let store: Store
   let modelId: number
-
-  beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
-  })
-  afterAll(() => library.end())
+  useStore((opened) => (store = opened))
 
   beforeEach(async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })

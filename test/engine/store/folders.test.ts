@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { foundTexts, sampleFile, saveTexts } from './support/samples.ts'
 
 describe('folders and their files', () => {
-  let library: TestStore
   let store: Store
-
-  beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
-  })
-  afterAll(() => library.end())
+  useStore((opened) => (store = opened))
 
   it('are the same folder when added twice', async () => {
     const first = await store.addFolder({ path: '/twice', kind: 'folder' })

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { addDocument, addFile, foundPaths, foundTexts, sampleFile } from './support/samples.ts'
 
 describe('a content that no document shows', () => {
-  let library: TestStore
   let store: Store
-
-  beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
-  })
-  afterAll(() => library.end())
+  useStore((opened) => (store = opened))
 
   it('is not found from the moment its last document is gone, though it is deleted later', async () => {
     const first = await addDocument(store, '/documents/heron.txt', ['heron by the pond'])

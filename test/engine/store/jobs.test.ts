@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { addFile, addTexts, foundPaths, foundTexts, sampleFile, saveTexts } from './support/samples.ts'
 
 const day = 86_400_000
 
 describe('the queue of documents to read', () => {
-  let library: TestStore
   let store: Store
-
-  beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
-  })
-  afterAll(() => library.end())
+  useStore((opened) => (store = opened))
 
   beforeEach(async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })

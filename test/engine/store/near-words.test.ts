@@ -1,24 +1,20 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { editDistance } from '../../../electron/engine/analysis/edit-distance.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { addDocument } from './support/samples.ts'
 
 const words =
   'wolverine wolves wolf owl owls forecast forecasts forest fortress first größe grosse 1000 100 東京 wolverines'
 
 describe('the words nearly like one', () => {
-  let library: TestStore
   let store: Store
-
+  useStore((opened) => (store = opened))
   beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
     await addDocument(store, '/documents/a.txt', [words, 'forecast of the forest'])
     while ((await store.countWords()) > 0);
   })
-  afterAll(() => library.end())
 
   const near = async (word: string, mistakes: number) =>
     (await store.nearWords({ word, mistakes })).map(({ word }) => word).sort()

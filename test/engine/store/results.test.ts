@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { wordRow } from '../../../electron/engine/search/word-rows.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 import { addDocument, addFile, sampleFile } from './support/samples.ts'
 
 describe('what a page of results is made of', () => {
-  let library: TestStore
   let store: Store
   let first = 0
-
+  useStore((opened) => (store = opened))
   beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
     const texts = [
       'one of many',
       'the heron is here',
@@ -27,7 +24,6 @@ describe('what a page of results is made of', () => {
     }
     await addDocument(store, '/documents/empty.txt', [])
   })
-  afterAll(() => library.end())
 
   const contents = async () => [
     ...(await store.matching({ condition: { kind: 'name', texts: ['b.txt'] } })).contentIds,

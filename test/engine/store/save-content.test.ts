@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { makeStore, useStore, type TestStore } from './support/library.ts'
 import {
   addFile,
   addTexts,
@@ -14,14 +14,8 @@ import {
 } from './support/samples.ts'
 
 describe('saving what a file says', () => {
-  let library: TestStore
   let store: Store
-
-  beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
-  })
-  afterAll(() => library.end())
+  useStore((opened) => (store = opened))
 
   beforeEach(async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })

@@ -1,17 +1,11 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeStore, type TestStore } from './support/library.ts'
+import { useStore } from './support/library.ts'
 
 describe('saved searches', () => {
-  let library: TestStore
   let store: Store
-
-  beforeAll(async () => {
-    library = await makeStore()
-    store = library.store
-  })
-  afterAll(() => library.end())
+  useStore((opened) => (store = opened))
   beforeEach(async () => {
     for (const { id } of await store.listSavedSearches()) await store.deleteSearch({ id })
   })

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
 import { readMigrations } from '../../../../electron/engine/store/migration-files.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
@@ -65,4 +66,14 @@ export async function makeStore(): Promise<TestStore> {
       await library.remove()
     },
   }
+}
+
+/** Hands over an open store over an empty library, for all tests of a file or a group. */
+export function useStore(take: (store: Store) => void): void {
+  let opened: TestStore | null = null
+  beforeAll(async () => {
+    opened = await makeStore()
+    take(opened.store)
+  })
+  afterAll(() => opened?.end())
 }
