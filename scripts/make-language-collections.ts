@@ -15,18 +15,18 @@ const languages = ['eng', 'deu_1996', 'fra', 'rus', 'cmn_hans', 'cmn_hant', 'jpn
 
 type Language = (typeof languages)[number]
 
-const unspaced: readonly Language[] = ['cmn_hans', 'cmn_hant', 'jpn']
+const unspaced: ReadonlySet<Language> = new Set(['cmn_hans', 'cmn_hant', 'jpn'])
 
 /** What is shorter is joined to the next clause: `and` is no query. A Chinese character says what three letters say. */
 const leastLength = (language: Language): number =>
-  unspaced.includes(language) ? 8 : language === 'kor' ? 12 : 25
+  unspaced.has(language) ? 8 : language === 'kor' ? 12 : 25
 
 /** Thai has no commas: spaces stand between its clauses. */
 const clauseEnd = (language: Language): RegExp =>
   language === 'tha' ? /\s+/u : /(?<=[，。；、：！？])|(?<=[,;:.])\s+/u
 
 const joined = (clauses: readonly string[], language: Language): string =>
-  clauses.join(unspaced.includes(language) ? '' : ' ')
+  clauses.join(unspaced.has(language) ? '' : ' ')
 
 /** A text in clauses, none of them very short but perhaps the last. */
 export function clausesOf(text: string, language: Language): string[] {
