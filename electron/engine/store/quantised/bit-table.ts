@@ -14,6 +14,9 @@ const codeStep = 16
 /** Places of the memory: the query, a row's codes and the middles in front, then the distances, and all bits. */
 const place = { query: 0, codes: 1_024, middles: 4_096, distances: 16_384, bits: 65_536 }
 
+/** Room for distances is made for so many times the rows there are. */
+const roomToGrow = 1.25
+
 const module = new WebAssembly.Module(Buffer.from(signBitsModule, 'base64'))
 
 interface Assembled {
@@ -30,6 +33,7 @@ export class BitTable {
   readonly #memory = new WebAssembly.Memory({ initial: 1 })
   readonly #assembled: Assembled
   #size = 0
+  #distances = new Uint16Array(0)
 
   /** `middles`: what divides each dimension in two. A dimension that never differs has the same bit everywhere. */
   constructor(middles: Float32Array) {
@@ -50,10 +54,11 @@ export class BitTable {
     this.#size++
   }
 
-  /** In how many bits each row differs from a vector. */
+  /** In how many bits each row differs from a vector; valid until it is asked again. */
   distances(code: Code): Uint16Array {
     this.#writeSigns(code, place.query)
-    const distances = new Uint16Array(this.#size)
+    if (this.#distances.length < this.#size) this.#distances = new Uint16Array(this.#size * roomToGrow)
+    const distances = this.#distances.subarray(0, this.#size)
     const part = new Uint16Array(this.#memory.buffer, place.distances, rowsAtOnce)
     for (let from = 0; from < this.#size; from += rowsAtOnce) {
       const now = Math.min(rowsAtOnce, this.#size - from)

@@ -8,10 +8,13 @@ const mostBits = 2_048
  */
 export function closestRows(distances: Uint16Array, rows: Int32Array | null, count: number): Int32Array {
   const of = rows ? distancesOf(distances, rows) : distances
-  const limit = distanceOf(of, count)
-  const closest: number[] = []
-  for (let place = 0; place < of.length; place++) if ((of[place] as number) <= limit) closest.push(place)
-  return rows ? Int32Array.from(closest, (place) => rows[place] as number) : Int32Array.from(closest)
+  const { limit, taken } = limitFor(of, count)
+  const closest = new Int32Array(taken)
+  let found = 0
+  for (let place = 0; found < taken; place++) {
+    if ((of[place] as number) <= limit) closest[found++] = rows ? (rows[place] as number) : place
+  }
+  return closest
 }
 
 function distancesOf(distances: Uint16Array, rows: Int32Array): Uint16Array {
@@ -21,15 +24,15 @@ function distancesOf(distances: Uint16Array, rows: Int32Array): Uint16Array {
   return of
 }
 
-/** The smallest distance that so many have, or less. */
-function distanceOf(distances: Uint16Array, count: number): number {
+/** The smallest distance that so many rows have, or less; and how many have it. */
+function limitFor(distances: Uint16Array, count: number): { limit: number; taken: number } {
   const histogram = new Int32Array(mostBits + 1)
   for (let i = 0; i < distances.length; i++) {
     const distance = distances[i] as number
     histogram[distance] = (histogram[distance] as number) + 1
   }
   let limit = 0
-  for (let taken = histogram[0] as number; taken < count && limit < mostBits;)
-    taken += histogram[++limit] as number
-  return limit
+  let taken = histogram[0] as number
+  while (taken < count && limit < mostBits) taken += histogram[++limit] as number
+  return { limit, taken }
 }
