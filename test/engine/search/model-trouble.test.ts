@@ -3,7 +3,7 @@ import { createSearchHandlers } from '../../../electron/engine/search/handlers.t
 import type { ModelForSearch } from '../../../electron/engine/search/retrieve.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { Thread } from '../../../electron/engine/threads/thread.ts'
-import { facetsInput, searchInput, type Input } from '../../../shared/contract/index.ts'
+import { facetsInput, searchInput, similarInput, type Input } from '../../../shared/contract/index.ts'
 import { TroveError } from '../../../shared/errors.ts'
 import { neverAborted } from '../../../shared/rpc/service.ts'
 import { TestPlace } from '../support/open-test-engine.ts'
@@ -51,6 +51,7 @@ function searching(model: ModelForSearch | null, loading = false) {
     facets: async (query: string) => handlers.facets(facetsInput.parse({ query }), context),
     sentences: async (query: string, passageIds: number[]) =>
       handlers.findSentences({ query, passageIds }, context),
+    similar: async (passageId: number) => handlers.findSimilar(similarInput.parse({ passageId }), context),
   }
 }
 
@@ -78,6 +79,16 @@ describe('without a model', () => {
     expect(await facets('cat')).toMatchObject({ by: 'some', documents: 0 })
     const id = (await search('kitten')).results[0]?.passages[0]?.id ?? 0
     expect(await sentences('milk', [id])).toEqual([{ passageId: id, sentence: null }])
+  })
+})
+
+describe('with a model that has not embedded the passages yet', () => {
+  it('what is like one is found by its words, and the reason is told', async () => {
+    const { search, similar } = searching(failing(new Error('never asked')))
+    const { results } = await search('kitten', { mode: 'exact' })
+    const { mode, notices } = await similar(results[0]?.passages[0]?.id ?? 0)
+    expect(mode).toBe('exact')
+    expect(notices.map(({ code }) => code)).toEqual(['NOT_EMBEDDED'])
   })
 })
 
