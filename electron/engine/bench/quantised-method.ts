@@ -1,6 +1,7 @@
 import type { Driver } from '../store/driver.ts'
+import { learnNarrowing } from '../store/quantised/learn-narrowing.ts'
+import { narrowFrom } from '../store/quantised/quantised-models.ts'
 import { QuantisedVectors } from '../store/quantised/quantised-vectors.ts'
-import { vectorParameter } from '../store/vectors.ts'
 import { batchSize, vectorsTable } from './database.ts'
 import { listLength, type Method } from './method.ts'
 import { quantisedBytes } from './needs.ts'
@@ -28,8 +29,10 @@ export function quantisedMethod(database: Driver, options: VectorBenchOptions): 
         for (const vector of batch) vectors.add(++id, id, vector)
         took += performance.now() - started
       }
+      const started = performance.now()
+      if (vectors.size >= narrowFrom) for (const steps = learnNarrowing(vectors); !steps.next().done;);
       quantised = vectors
-      return took
+      return took + performance.now() - started
     },
     bytes: async () => quantisedBytes(options),
     trials: depths.map((depth) => ({
@@ -37,7 +40,7 @@ export function quantisedMethod(database: Driver, options: VectorBenchOptions): 
       prepare: async () => undefined,
       async search(vector) {
         const candidates = quantised?.nearest(vector, depth).map(({ passageId }) => passageId) ?? []
-        const rows = await database.query<{ id: number }>(rerank, [vectorParameter(vector), candidates])
+        const rows = await database.prepared<{ id: number }>(rerank, [vector, Int32Array.from(candidates)])
         return rows.map(({ id }) => id)
       },
     })),

@@ -1,4 +1,3 @@
-import { vectorParameter } from '../store/vectors.ts'
 import type { Driver, Parameter } from '../store/driver.ts'
 import { vectorsTable } from './database.ts'
 import type { Method, Trial } from './method.ts'
@@ -44,7 +43,7 @@ export function sqlMethod(database: Driver, { name, index, trials }: SqlMethod):
       for (const [name, value] of Object.entries(session)) await database.exec(`set ${name} = ${value}`)
     },
     async search(vector) {
-      const rows = await database.query<{ id: number }>(query, [vectorParameter(vector)])
+      const rows = await database.prepared<{ id: number }>(query, [vector])
       return rows.map(({ id }) => id)
     },
   })

@@ -6,7 +6,7 @@ import type { Code } from './quantise.ts'
 import type { QuantisedVectors } from './quantised-vectors.ts'
 
 /** Below so many vectors a full look takes half a millisecond, and bits save nothing. */
-const narrowFrom = 20_000
+export const narrowFrom = 20_000
 
 /** What the bits find is measured again when the vectors have grown by half. */
 const growth = 1.5
