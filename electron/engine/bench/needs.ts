@@ -1,3 +1,4 @@
+import { narrowFrom } from '../store/quantised/narrowing.ts'
 import type { VectorBenchOptions } from './options.ts'
 
 const megabyte = 1024 * 1024
@@ -41,9 +42,11 @@ export const buildBytes = (options: VectorBenchOptions): Record<'ivfflat' | 'hns
   binary: graphBytes(options, options.dimensions / 8 + 8),
 })
 
-/** Bytes of Trove's quantised vectors: numbers of one byte in whole steps of 16, two ids and a scale. */
-export const quantisedBytes = ({ count, dimensions }: VectorBenchOptions): number =>
-  count * (Math.ceil(dimensions / 16) * 16 + 12)
+/** Bytes of Trove's quantised vectors: numbers of one byte in whole steps of 16, two ids and a scale; and where they are used, bits. */
+export function quantisedBytes({ count, dimensions }: VectorBenchOptions): number {
+  const bits = count >= narrowFrom ? Math.ceil(dimensions / 128) * 16 : 0
+  return count * (Math.ceil(dimensions / 16) * 16 + 12 + bits)
+}
 
 /** Bytes that the whole run may take on the disk: the table, an index that repeats it, and the log of both. */
 export function diskBytes({ count, dimensions }: VectorBenchOptions): number {

@@ -1,6 +1,6 @@
 import type { Driver } from '../store/driver.ts'
 import { learnNarrowing } from '../store/quantised/learn-narrowing.ts'
-import { narrowFrom } from '../store/quantised/quantised-models.ts'
+import { narrowFrom } from '../store/quantised/narrowing.ts'
 import { QuantisedVectors } from '../store/quantised/quantised-vectors.ts'
 import { batchSize, vectorsTable } from './database.ts'
 import { listLength, type Method } from './method.ts'

@@ -3,6 +3,9 @@ import { closestRows } from './closest-rows.ts'
 import type { CodeTable } from './code-table.ts'
 import { quantise } from './quantise.ts'
 
+/** Below so many vectors a full look takes half a millisecond, and bits save nothing. */
+export const narrowFrom = 20_000
+
 /** Candidates for each passage that is asked for, at least. */
 const candidatesPerPassage = 10
 

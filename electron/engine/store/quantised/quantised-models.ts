@@ -2,11 +2,9 @@ import type { Database } from '../database.ts'
 import { codesTable, dimensionsOf } from '../models.ts'
 import { learnNarrowing } from './learn-narrowing.ts'
 import { CodeLoading } from './load-codes.ts'
+import { narrowFrom } from './narrowing.ts'
 import type { Code } from './quantise.ts'
 import type { QuantisedVectors } from './quantised-vectors.ts'
-
-/** Below so many vectors a full look takes half a millisecond, and bits save nothing. */
-export const narrowFrom = 20_000
 
 /** What the bits find is measured again when the vectors have grown by half. */
 const growth = 1.5
