@@ -36,27 +36,25 @@ export const textArray: Column<readonly string[]> = {
   },
 }
 
-/** `integer[]`. */
-export const int4Array: Column<Int32Array> = {
+/** An array of numbers that take four bytes each. */
+const numberArray = <T extends Int32Array | Float32Array>(
+  elementType: number,
+  write: (writer: ByteWriter, value: number) => void,
+): Column<T> => ({
   write(writer, values) {
-    writeArrayHeader(writer, values.length, oids.int4)
+    writeArrayHeader(writer, values.length, elementType)
     for (const value of values) {
       writer.int32(4)
-      writer.int32(value)
+      write(writer, value)
     }
   },
-}
+})
+
+/** `integer[]`. */
+export const int4Array = numberArray<Int32Array>(oids.int4, (writer, value) => writer.int32(value))
 
 /** `real[]`. */
-export const float4Array: Column<Float32Array> = {
-  write(writer, values) {
-    writeArrayHeader(writer, values.length, oids.float4)
-    for (const value of values) {
-      writer.int32(4)
-      writer.float32(value)
-    }
-  },
-}
+export const float4Array = numberArray<Float32Array>(oids.float4, (writer, value) => writer.float32(value))
 
 /** pgvector's `vector`. */
 export const vector: Column<Float32Array> = {
