@@ -74,3 +74,6 @@ export function sampleVectors(random: () => number, count: number, dimensions: n
   }
   return all
 }
+
+/** A vector as pgvector reads it in a text. */
+export const vectorParameter = (vector: Float32Array): string => `[${vector.join(',')}]`

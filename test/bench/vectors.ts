@@ -9,9 +9,8 @@ import { openPglite } from '../../electron/engine/store/pglite-driver.ts'
 import { bestRows } from '../../electron/engine/store/quantised/best-rows.ts'
 import { learnNarrowing } from '../../electron/engine/store/quantised/learn-narrowing.ts'
 import { QuantisedVectors } from '../../electron/engine/store/quantised/quantised-vectors.ts'
-import { vectorParameter } from '../../electron/engine/store/vectors.ts'
 import { addTexts } from '../engine/store/support/samples.ts'
-import { sampleVectors, seededRandom } from './store-data.ts'
+import { sampleVectors, seededRandom, vectorParameter } from './store-data.ts'
 import type { BenchRow } from './types.ts'
 
 const dimensions = 384

@@ -4,7 +4,7 @@ import type { Store } from '../store/types.ts'
 import type { LibraryFacts } from './library-facts.ts'
 import type { Prepared } from './prepare.ts'
 import { bagOf, queryTerms, type QueryTerm } from './query-terms.ts'
-import type { KnownWords } from './retrieve.ts'
+import { knownOf, type KnownWords } from './retrieve.ts'
 import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
 
 export interface Correction {
@@ -62,8 +62,7 @@ async function lookUp(
 ): Promise<KnownWords> {
   const forms = terms.map(({ token }) => token.form)
   const input = { terms: bagOf(terms), forms, limit: 1, names: mostNames }
-  const { known, names } = await store.searchWords(input, { signal })
-  return { known, namedTerms: new Set(names.flatMap(({ terms }) => terms)) }
+  return knownOf(await store.searchWords(input, { signal }))
 }
 
 /**

@@ -1,14 +1,14 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { passagesOf, type FoundContent } from './group.ts'
 import type { Mark, Marker } from './highlight.ts'
-import { loadPage, type LoadOptions, type Page } from './load-page.ts'
+import { emptyPage, loadPage, type LoadOptions, type Page } from './load-page.ts'
 
 /**
  * The page that words alone would make, loaded and marked while the query is still being embedded and compared: the database and
  * this thread would only wait. Most of it is told in the end. What goes wrong here is left to whoever loads the page.
  */
 export class LikelyPage {
-  readonly #loading: Promise<Page | null>
+  readonly #loading: Promise<Page>
   readonly #marks = new Map<number, Mark[]>()
   #isWanted = true
 
@@ -22,12 +22,12 @@ export class LikelyPage {
     const passageIds = contents.flatMap((found) =>
       passagesOf(found, options.passagesPerDocument).flatMap(({ passageId }) => passageId ?? []),
     )
-    this.#loading = loadPage({ contentIds, passageIds }, options, signal).catch(() => null)
+    this.#loading = loadPage({ contentIds, passageIds }, options, signal).catch(() => emptyPage)
     this.#markAll(options.mark).catch(() => undefined)
   }
 
-  /** What was loaded; null when that failed. Nothing more is marked from now on. */
-  async take(): Promise<Page | null> {
+  /** What was loaded, nothing when that failed. Nothing more is marked from now on. */
+  async take(): Promise<Page> {
     const page = await this.#loading
     this.#isWanted = false
     return page
@@ -39,9 +39,9 @@ export class LikelyPage {
   }
 
   async #markAll(marker: Promise<Marker>): Promise<void> {
-    const [page, mark] = await Promise.all([this.#loading, marker])
-    const languageOf = new Map(page?.documents.map(({ contentId, language }) => [contentId, language]))
-    for (const { passageId, contentId, text } of page?.passages ?? []) {
+    const [{ documents, passages }, mark] = await Promise.all([this.#loading, marker])
+    const languageOf = new Map(documents.map(({ contentId, language }) => [contentId, language]))
+    for (const { passageId, contentId, text } of passages) {
       // A message with the query's vector may have come.
       await nextTick()
       if (!this.#isWanted) return

@@ -24,7 +24,7 @@ export async function loadFound(
   batch: readonly FoundContent[],
   options: LoadFoundOptions,
   signal: AbortSignal,
-  known: Page | null = null,
+  known?: Page,
 ): Promise<(LoadedContent | null)[]> {
   const { store, rows, passagesPerDocument } = options
   const without = batch

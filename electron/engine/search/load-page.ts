@@ -16,6 +16,9 @@ export interface LoadOptions {
   within: Matched | null
 }
 
+/** Nothing loaded. */
+export const emptyPage: Page = { contentIds: [], documents: [], passages: [] }
+
 interface Wanted {
   contentIds: readonly number[]
   passageIds: readonly number[]
@@ -26,25 +29,23 @@ export async function loadPage(
   { contentIds, passageIds }: Wanted,
   { store, within }: LoadOptions,
   signal: AbortSignal,
-  known?: Page | null,
+  known = emptyPage,
 ): Promise<Page> {
-  const knownContents = new Set(known?.contentIds)
-  const knownPassages = new Set(known?.passages.map(({ passageId }) => passageId))
+  const knownContents = new Set(known.contentIds)
+  const knownPassages = new Set(known.passages.map(({ passageId }) => passageId))
   const lacking = {
     contentIds: contentIds.filter((id) => !knownContents.has(id)),
     passageIds: passageIds.filter((id) => !knownPassages.has(id)),
   }
-  const isComplete = lacking.contentIds.length === 0 && lacking.passageIds.length === 0
-  const loaded = isComplete
-    ? { documents: [], passages: [] }
-    : await store.loadPage(
-        { ...lacking, documentIds: within ? documentsOf(within, lacking.contentIds) : undefined },
-        { signal },
-      )
+  if (lacking.contentIds.length === 0 && lacking.passageIds.length === 0) return known
+  const loaded = await store.loadPage(
+    { ...lacking, documentIds: within ? documentsOf(within, lacking.contentIds) : undefined },
+    { signal },
+  )
   return {
     contentIds: [...knownContents, ...lacking.contentIds],
-    documents: [...(known?.documents ?? []), ...loaded.documents],
-    passages: [...(known?.passages ?? []), ...loaded.passages],
+    documents: [...known.documents, ...loaded.documents],
+    passages: [...known.passages, ...loaded.passages],
   }
 }
 

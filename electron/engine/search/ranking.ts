@@ -80,8 +80,7 @@ export class Ranking {
       }
       const end = this.#next + batchFor(count - this.#shown.length)
       const batch = this.#contents.slice(this.#next, end)
-      const known = (await this.#likely?.take()) ?? null
-      const loaded = await loadFound(batch, this.#input, signal, known)
+      const loaded = await loadFound(batch, this.#input, signal, await this.#likely?.take())
       // Only now: a call that was cancelled has told nothing.
       for (const each of loaded) {
         if (this.#shown.length > count) break

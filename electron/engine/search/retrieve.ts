@@ -1,7 +1,7 @@
 import type { Notice, SearchMode } from '../../../shared/contract/index.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
-import type { WordCount } from '../store/rows.ts'
+import type { FoundWords, WordCount } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
 import { gatherEvidence, type Evidence, type Lists } from './evidence.ts'
 import { namedContents } from './names.ts'
@@ -66,6 +66,12 @@ const noWords: Words = {
   isFull: false,
 }
 
+/** What was looked up of the query's words. */
+export const knownOf = ({ known, names }: FoundWords): KnownWords => ({
+  known,
+  namedTerms: new Set(names.flatMap(({ terms }) => terms)),
+})
+
 async function retrieveWords(
   store: Remote<Store>,
   { terms, depth, within }: RetrieveInput,
@@ -82,11 +88,7 @@ async function retrieveWords(
     { signal },
   )
   const lists = { words, named: namedContents(words.names, terms) }
-  const alone: FoundByWords = {
-    known: words.known,
-    namedTerms: new Set(words.names.flatMap(({ terms }) => terms)),
-    evidence: gatherEvidence({ ...lists, ...noMeanings }),
-  }
+  const alone = { ...knownOf(words), evidence: gatherEvidence({ ...lists, ...noMeanings }) }
   return { lists, alone, isFull: words.passages.length >= depth || words.contents.length >= depth }
 }
 

@@ -98,8 +98,8 @@ export async function runSearch(
   }
 
   async function tryCorrected({ query }: Correction): Promise<Attempt> {
-    const options = { typing: false, narrow: true }
-    const prepared = await prepare(store, readQuery(query), asTyped.facts, options, signal)
-    return attempt(prepared, { store, model, input }, signal)
+    const whole = { typing: false, narrow: true }
+    const prepared = await prepare(store, readQuery(query), asTyped.facts, whole, signal)
+    return attempt(prepared, options, signal)
   }
 }

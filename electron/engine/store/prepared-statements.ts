@@ -5,8 +5,11 @@ import type { PreparedParameter } from './driver.ts'
 
 const { serialize } = protocol
 
+/** A parameter is mostly smaller: a vector of a thousand numbers, or five hundred ids. */
+const usualBytes = 4_096
+
 function inBytes<T>(column: Column<T>, value: T): Uint8Array {
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(usualBytes)
   column.write(writer, value)
   return writer.bytes()
 }

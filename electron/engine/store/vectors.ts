@@ -44,6 +44,3 @@ export function unitVector(vector: Float32Array, dimensions: number): Float32Arr
   checkLength(vector.length, dimensions)
   return direction(vector)
 }
-
-/** A vector as pgvector reads it in a text. */
-export const vectorParameter = (vector: Float32Array): string => `[${vector.join(',')}]`

@@ -8,7 +8,7 @@ import { explain, indexName, sqlMethod } from '../../../electron/engine/bench/sq
 import { sqlMethods } from '../../../electron/engine/bench/sql-methods.ts'
 import { benchMethods, openBenchDatabase } from '../../../electron/engine/bench/vector-bench.ts'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
-import { vectorParameter } from '../../../electron/engine/store/vectors.ts'
+import { vectorParameter } from '../../bench/store-data.ts'
 
 const options = vectorBenchOptions.parse({ count: 1_200, dimensions: 64, lists: 6 })
 const [queries = []] = inBatches(sampleVectors(options, 'queries'), 20, 20)

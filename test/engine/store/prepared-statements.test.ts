@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
-import { makeLibrary, type TestLibrary } from './support/library.ts'
+import { useDriver } from './support/library.ts'
 
 describe('prepared statements', () => {
-  let library: TestLibrary
   let driver: Driver
-
-  beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
-  })
-  afterAll(async () => {
-    await driver.close()
-    await library.remove()
-  })
+  useDriver((opened) => (driver = opened))
 
   it('answer as statements do that are not prepared, however often they are run', async () => {
     const sql = `

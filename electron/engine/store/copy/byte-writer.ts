@@ -2,9 +2,15 @@ const encoder = new TextEncoder()
 
 /** A buffer that grows as it is written to, in network byte order. */
 export class ByteWriter {
-  #bytes = new Uint8Array(new ArrayBuffer(64 * 1024))
-  #view = new DataView(this.#bytes.buffer)
+  #bytes: Uint8Array<ArrayBuffer>
+  #view: DataView
   #length = 0
+
+  /** `capacity`: bytes there is room for at first. */
+  constructor(capacity = 64 * 1024) {
+    this.#bytes = new Uint8Array(new ArrayBuffer(capacity))
+    this.#view = new DataView(this.#bytes.buffer)
+  }
 
   /** What was written so far. */
   bytes(): Uint8Array<ArrayBuffer> {

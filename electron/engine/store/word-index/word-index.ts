@@ -97,8 +97,8 @@ export class WordIndex {
 
   /**
    * The best rows for a query, best first, of the same score those with lower ids. A term counts as often as the query has it.
-   * Ranked by BM25 (analysis/bm25.ts), whose numbers are those of the whole index whatever is left out: the average length is that of the rows that can be found, the
-   * number of rows, in all and with a term, includes those that can't.
+   * Ranked by BM25 (analysis/bm25.ts), whose numbers are those of the whole index whatever is left out: the average length is that
+   * of the rows that can be found, the number of rows, in all and with a term, includes those that can't.
    */
   search(terms: readonly string[], limit: number, { within, exclude }: WordSearchOptions = {}): RankedRow[] {
     const rows = this.#rows

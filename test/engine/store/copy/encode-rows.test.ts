@@ -1,12 +1,10 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import * as columns from '../../../../electron/engine/store/copy/columns.ts'
 import { encodeRows } from '../../../../electron/engine/store/copy/encode-rows.ts'
 import type { Driver } from '../../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
 import { storableText } from '../../../../electron/engine/store/storable.ts'
-import { makeLibrary, type TestLibrary } from '../support/library.ts'
+import { useDriver } from '../support/library.ts'
 
 const dimensions = 5
 
@@ -40,20 +38,12 @@ const row = fc.record({
 })
 
 describe('rows in the binary COPY format', () => {
-  let library: TestLibrary
   let driver: Driver
-
+  useDriver((opened) => (driver = opened))
   beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
     await driver.exec(`create table rows (
       at integer generated always as identity, place integer, whole bigint, real float8, flag boolean, body text,
       words text[], numbers real[], embedding vector(${dimensions}), missing text)`)
-  })
-
-  afterAll(async () => {
-    await driver.close()
-    await library.remove()
   })
 
   const roundTrip = async (rows: readonly (typeof row extends fc.Arbitrary<infer T> ? T : never)[]) => {

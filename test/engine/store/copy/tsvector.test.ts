@@ -1,31 +1,22 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { PlacedWords } from '../../../../electron/engine/analysis/analyse-document.ts'
 import { int4 } from '../../../../electron/engine/store/copy/columns.ts'
 import { encodeRows } from '../../../../electron/engine/store/copy/encode-rows.ts'
 import { tsvector } from '../../../../electron/engine/store/copy/tsvector.ts'
 import type { Driver } from '../../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
 import { storableText } from '../../../../electron/engine/store/storable.ts'
-import { makeLibrary, type TestLibrary } from '../support/library.ts'
+import { useDriver } from '../support/library.ts'
 
 const shape = { at: int4, words: tsvector }
 
 type Places = Record<string, string[]>
 
 describe('words and their places as a tsvector', () => {
-  let library: TestLibrary
   let driver: Driver
-
+  useDriver((opened) => (driver = opened))
   beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
     await driver.exec('create table placed (at integer, words tsvector)')
-  })
-  afterAll(async () => {
-    await driver.close()
-    await library.remove()
   })
 
   /** What PostgreSQL reads: each word's places with their weights. */

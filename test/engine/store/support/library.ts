@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
+import type { Driver } from '../../../../electron/engine/store/driver.ts'
+import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
 import { readMigrations } from '../../../../electron/engine/store/migration-files.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
+import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
 import { copyTemplate } from './copy-template.ts'
 
@@ -76,4 +79,19 @@ export function useStore(take: (store: Store) => void): void {
     take(opened.store)
   })
   afterAll(() => opened?.end())
+}
+
+/** Hands over an open database with an empty library, for all tests of a group. */
+export function useDriver(take: (driver: Driver) => void): void {
+  let library: TestLibrary | null = null
+  let opened: Driver | null = null
+  beforeAll(async () => {
+    library = await makeLibrary()
+    opened = await openPglite(databaseDirectory(library.directory))
+    take(opened)
+  })
+  afterAll(async () => {
+    await opened?.close()
+    await library?.remove()
+  })
 }
