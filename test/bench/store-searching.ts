@@ -74,7 +74,7 @@ export async function searchingBench(directory: string): Promise<BenchRow[]> {
   try {
     const { modelId, passagesPerSecond } = await fill(store)
     const words = await percentiles(() =>
-      store.searchWords({ terms: [nextWord(), nextWord(), nextWord()], forms: [], limit: 50, names: 50 }),
+      store.searchWords({ terms: [nextWord(), nextWord(), nextWord()], words: [], limit: 50, names: 50 }),
     )
     const vectors = await percentiles(() =>
       store.searchVectors({ modelId, vector: sampleVectors(random, 1, dimensions), limit: 50 }),

@@ -3,7 +3,7 @@ import { tokenize } from '../analysis/tokens.ts'
 import type { Store } from '../store/types.ts'
 import type { LibraryFacts } from './library-facts.ts'
 import type { Prepared } from './prepare.ts'
-import { bagOf, queryTerms, type QueryTerm } from './query-terms.ts'
+import { bagOf, queriedWords, queryTerms, type QueryTerm } from './query-terms.ts'
 import { knownOf, type KnownWords } from './retrieve.ts'
 import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
 
@@ -35,15 +35,14 @@ export async function correct(
   const spelled = query.words.length > longQuery ? [] : spelledWords(query, terms)
   const written = spelled.filter(({ token }) => prefix === null || token.form !== prefix)
   if (written.length === 0) return null
-  const { known, namedTerms } = lists ?? (await lookUp(store, terms, signal))
-  const isKnown = new Set(known.map(({ word }) => word))
+  const { holding, namedTerms } = lists ?? (await lookUp(store, terms, signal))
   const candidates = written.filter(
-    ({ token, terms }) => !isKnown.has(token.form) && !terms.some((term) => namedTerms.has(term)),
+    ({ place, terms }) => !holding[place] && !terms.some((term) => namedTerms.has(term)),
   )
   const replacements: { from: string; to: string; span: readonly [number, number] }[] = []
   for (const { text, span, token, terms } of candidates.slice(0, mostCorrected)) {
     // Its other forms may be there, or a document that the vocabulary does not follow yet.
-    const { passages } = await store.searchWords({ terms, forms: [], limit: 1, names: 0 }, { signal })
+    const { passages } = await store.searchWords({ terms, words: [], limit: 1, names: 0 }, { signal })
     if (passages.length > 0) continue
     const to = await nearestWord(store, token.form, facts.languages, signal)
     if (to) replacements.push({ from: text, to, span })
@@ -60,8 +59,7 @@ async function lookUp(
   terms: readonly QueryTerm[],
   signal: AbortSignal,
 ): Promise<KnownWords> {
-  const forms = terms.map(({ token }) => token.form)
-  const input = { terms: bagOf(terms), forms, limit: 1, names: mostNames }
+  const input = { terms: bagOf(terms), words: queriedWords(terms), limit: 1, names: mostNames }
   return knownOf(await store.searchWords(input, { signal }))
 }
 

@@ -1,5 +1,4 @@
 import type { Remote } from '../../../shared/rpc/service.ts'
-import type { WordCount } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
 import type { Prepared } from './prepare.ts'
 import { isSpelled, mistakesIn, respelled, spelledWords } from './spelling.ts'
@@ -15,22 +14,23 @@ const mostLookedAt = 2
 
 /**
  * The query with each rare word that is spelled nearly like a much more frequent one replaced by it; null when there is none.
- * Unlike a correction it is only offered: the rare word is there, and may be meant.
+ * Unlike a correction it is only offered: the rare word is there, and may be meant. `holding`: how many passages hold each of
+ * the query's terms.
  */
 export async function didYouMean(
   store: Remote<Store>,
   { query, terms }: Prepared,
-  known: readonly WordCount[],
+  holding: readonly number[],
   signal: AbortSignal,
 ): Promise<string | null> {
-  const passagesOf = new Map(known.map(({ word, passages }) => [word, passages]))
-  const candidates = spelledWords(query, terms).filter(
-    ({ token }) => (passagesOf.get(token.form) ?? Infinity) <= rare,
-  )
+  const candidates = spelledWords(query, terms).filter(({ place }) => {
+    const passages = holding[place] ?? 0
+    return passages > 0 && passages <= rare
+  })
   const replacements: { to: string; span: readonly [number, number] }[] = []
-  for (const { token, span } of candidates.slice(0, mostLookedAt)) {
+  for (const { token, place, span } of candidates.slice(0, mostLookedAt)) {
     const { form } = token
-    const least = timesAsMany * (passagesOf.get(form) ?? 1)
+    const least = timesAsMany * (holding[place] ?? 1)
     const near = await store.nearWords({ word: form, mistakes: mistakesIn(form) }, { signal })
     const [best] = near
       .filter(({ word, passages }) => word !== form && passages >= least && isSpelled(word))

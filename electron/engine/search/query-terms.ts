@@ -67,5 +67,9 @@ function languageOfQuestion(
   return best
 }
 
+/** The words of a query as the store is asked for them. */
+export const queriedWords = (terms: readonly QueryTerm[]): { form: string; terms: string[] }[] =>
+  terms.map(({ token, terms }) => ({ form: token.form, terms }))
+
 /** All terms of a query, those that are repeated as often as they are. */
 export const bagOf = (terms: readonly QueryTerm[]): string[] => terms.flatMap(({ terms }) => terms)

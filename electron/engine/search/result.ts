@@ -11,8 +11,8 @@ import { wordWeights } from './word-weights.ts'
 export interface Telling {
   mark: Marker
   terms: readonly QueryTerm[]
-  /** How many passages hold each word. */
-  holding: ReadonlyMap<string, number>
+  /** How many passages hold each of the terms. */
+  holding: readonly number[]
   /** Passages of the library. */
   passages: number
   distance: Distance
@@ -49,7 +49,7 @@ export function toHit(row: PassageText, fused: Fused, marks: readonly Mark[], te
     excerpt: excerptOf(row.text, marks),
     score: fused.score,
     why: {
-      words: wordWeights(row.text, marks, telling.terms, telling.holding, telling.passages),
+      words: wordWeights(row.text, marks, telling.holding, telling.passages),
       similarity: fused.similarity,
       distance: distanceOf(fused.similarity, telling.distance),
       bm25: fused.bm25 > 0 ? fused.bm25 : null,

@@ -1,11 +1,11 @@
 import type { Notice, SearchMode } from '../../../shared/contract/index.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
-import type { FoundWords, WordCount } from '../store/rows.ts'
+import type { FoundWords } from '../store/rows.ts'
 import type { Store } from '../store/types.ts'
 import { gatherEvidence, type Evidence, type Lists } from './evidence.ts'
 import { namedContents } from './names.ts'
-import { bagOf, type QueryTerm } from './query-terms.ts'
+import { bagOf, queriedWords, type QueryTerm } from './query-terms.ts'
 import { embedOrTell } from './query-vectors.ts'
 
 export interface ModelForSearch {
@@ -28,7 +28,8 @@ export interface RetrieveInput {
 
 /** What the lists of words tell of the query's words. */
 export interface KnownWords {
-  known: WordCount[]
+  /** How many passages hold each of the query's terms. */
+  holding: readonly number[]
   /** Stems in the names of files that were found by them. */
   namedTerms: ReadonlySet<string>
 }
@@ -62,13 +63,13 @@ const noMeanings: Pick<Lists, 'meanings' | 'compared'> = { meanings: [], compare
 /** Without anything looked up. */
 const noWords: Words = {
   lists: { words: { passages: [], contents: [] }, named: new Map() },
-  alone: { known: [], namedTerms: new Set(), evidence: [] },
+  alone: { holding: [], namedTerms: new Set(), evidence: [] },
   isFull: false,
 }
 
 /** What was looked up of the query's words. */
-export const knownOf = ({ known, names }: FoundWords): KnownWords => ({
-  known,
+export const knownOf = ({ holding, names }: FoundWords): KnownWords => ({
+  holding,
   namedTerms: new Set(names.flatMap(({ terms }) => terms)),
 })
 
@@ -80,7 +81,7 @@ async function retrieveWords(
   const words = await store.searchWords(
     {
       terms: bagOf(terms),
-      forms: terms.map(({ token }) => token.form),
+      words: queriedWords(terms),
       limit: depth,
       names: mostNames,
       within,

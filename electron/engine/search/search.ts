@@ -65,7 +65,7 @@ export async function runSearch(
   notices.push(...prepared.query.notices, ...found.notices)
   const { terms, within } = prepared
   const { contents, retrieved, deeper } = found
-  const known = retrieved?.known ?? []
+  const holding = retrieved?.holding ?? []
   const ranking = new Ranking({
     store,
     contents,
@@ -75,7 +75,7 @@ export async function runSearch(
     telling: {
       mark,
       terms,
-      holding: new Map(known.map(({ word, passages }) => [word, passages])),
+      holding,
       passages: prepared.facts.passages,
       distance: input.distance,
     },
@@ -92,7 +92,7 @@ export async function runSearch(
     ranking,
     mode: byMeaning ? input.mode : 'exact',
     correction,
-    suggest: typing || verbatim || correction ? null : (later) => didYouMean(store, prepared, known, later),
+    suggest: typing || verbatim || correction ? null : (later) => didYouMean(store, prepared, holding, later),
     filters: prepared.query.filters,
     notices,
   }

@@ -65,7 +65,7 @@ export async function findSimilar(
     contents,
     deepen: null,
     likely: null,
-    telling: { mark: () => [], terms: [], holding: new Map(), passages, distance: 'cosine' },
+    telling: { mark: () => [], terms: [], holding: [], passages, distance: 'cosine' },
     most,
     rows: [],
     passagesPerDocument,
@@ -102,7 +102,7 @@ export async function findSimilar(
     const tokens = tokenize(origin.text)
     const term = await createTerm(tokens, origin.language)
     const terms = [...new Set(tokens.flatMap((token) => term(token) ?? []))].slice(0, mostTerms)
-    const words = await store.searchWords({ terms, forms: [], limit: depth, names: 0 }, { signal })
+    const words = await store.searchWords({ terms, words: [], limit: depth, names: 0 }, { signal })
     return gatherEvidence({ words, meanings: [], compared: new Map(), named: new Map() })
   }
 }

@@ -9,6 +9,8 @@ export interface SpelledWord {
   /** `[start, end)` in the query's text. */
   span: readonly [number, number]
   token: Token
+  /** Which of the query's terms it is. */
+  place: number
   terms: readonly string[]
 }
 
@@ -32,13 +34,14 @@ export const spelledWords = (query: Query, terms: readonly QueryTerm[]): Spelled
     const [token, ...others] = tokens
     if (!token || isPhrase || others.length > 0 || token.kind !== 'word') return []
     if (token.text.length < leastLength || !isSpelled(token.text)) return []
-    const own = terms.find((term) => term.token === token)
+    const place = terms.findIndex((term) => term.token === token)
+    const own = terms[place]
     if (!own || own.terms.length === 0) return []
     // In quotation marks, or with others behind a backslash, a word is not written as it is read.
     const asWritten = query.text.slice(...span) === text
     const from = asWritten ? span[0] + token.start : span[0]
     const to = asWritten ? span[0] + token.end : span[1]
-    return [{ text: query.text.slice(from, to), span: [from, to], token, terms: own.terms }]
+    return [{ text: query.text.slice(from, to), span: [from, to], token, place, terms: own.terms }]
   })
 
 /** A query's text with some of its words, in the order of the text, replaced. */

@@ -1,16 +1,15 @@
 import { inverseDocumentFrequency, k1 } from '../analysis/bm25.ts'
 import type { Mark } from './highlight.ts'
-import type { QueryTerm } from './query-terms.ts'
 
 /**
  * Which of the query's words carry a passage, as shares of 1: rare words and words that stand there often weigh more
- * (inverse document frequency and the saturated term frequency of BM25). `holding`: how many passages of the library have a word.
+ * (inverse document frequency and the saturated term frequency of BM25). `holding`: how many passages of the library have each of
+ * the terms.
  */
 export function wordWeights(
   text: string,
   marks: readonly Mark[],
-  terms: readonly QueryTerm[],
-  holding: ReadonlyMap<string, number>,
+  holding: readonly number[],
   passages: number,
 ): { text: string; weight: number }[] {
   const found = new Map<number, { text: string; count: number }>()
@@ -20,8 +19,8 @@ export function wordWeights(
     else found.set(term, { text: text.slice(...range), count: 1 })
   }
   const weighed = Array.from(found, ([term, { text, count }]) => {
-    const form = terms[term]?.token.form ?? ''
-    const with_ = Math.min(passages, holding.get(form) ?? 1)
+    // A phrase has no number of its own, and is rare.
+    const with_ = Math.min(passages, Math.max(1, holding[term] ?? 0))
     return { text, weight: inverseDocumentFrequency(with_, passages) * (count / (count + k1)) }
   })
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0)

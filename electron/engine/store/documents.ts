@@ -4,6 +4,7 @@ import { batches, type Database } from './database.ts'
 import { nameTerms } from '../analysis/name-terms.ts'
 import { queueJobs } from './jobs.ts'
 import { nameWords } from './name-words.ts'
+import type { ResidentWords } from './resident/resident-words.ts'
 import type { DocumentRow, ProblemRow } from './rows.ts'
 import type { KnownFile, SeenFile, Store } from './types.ts'
 
@@ -46,7 +47,7 @@ const distinct = (files: readonly SeenFile[]): SeenFile[] => [
 ]
 
 /** The files of the library. */
-export const documents = (database: Database): Documents => ({
+export const documents = (database: Database, resident: ResidentWords): Documents => ({
   listFiles: ({ folderId }) =>
     database.readLater((connection) =>
       connection.query<KnownFile>(
@@ -78,11 +79,11 @@ export const documents = (database: Database): Documents => ({
           batch.map(({ modifiedAt }) => modifiedAt),
           batch.map(({ type }) => type),
         ])
-        await transaction.query(namesSql, [rows.map(({ id }) => id), terms])
-        await queueJobs(
-          transaction,
-          rows.map(({ id }) => id),
-        )
+        const ids = rows.map(({ id }) => id)
+        await transaction.query(namesSql, [ids, terms])
+        const names = ids.map((documentId, place) => ({ documentId, terms: terms[place] ?? '' }))
+        resident.addNames(names.sort((one, other) => one.documentId - other.documentId))
+        await queueJobs(transaction, ids)
       })
     }
   },
@@ -92,6 +93,7 @@ export const documents = (database: Database): Documents => ({
       await database.write((transaction) =>
         transaction.query('delete from documents where id = any($1::int[])', [batch]),
       )
+      resident.removeNames(batch)
     }
   },
 

@@ -1,14 +1,18 @@
 import type { Database } from './database.ts'
+import type { ResidentWords } from './resident/resident-words.ts'
 import type { FolderRow } from './rows.ts'
 import type { Store } from './types.ts'
 
 /** Documents that are forgotten in one turn. */
 const removalBatch = 1_000
 
+const removeSomeSql = `
+  delete from documents where id in (select id from documents where folder_id = $1 limit ${removalBatch}) returning id`
+
 type Folders = Pick<Store, 'addFolder' | 'removeFolder' | 'listFolders'>
 
 /** The folders and single files that a person chose. */
-export const folders = (database: Database): Folders => ({
+export const folders = (database: Database, resident: ResidentWords): Folders => ({
   addFolder: ({ path, kind }) =>
     database.write(async (transaction) => {
       await transaction.query(
@@ -24,16 +28,16 @@ export const folders = (database: Database): Folders => ({
 
   async removeFolder({ folderId }) {
     for (let removed = removalBatch; removed === removalBatch;) {
-      removed = await database.write(async (transaction) => {
-        const rows = await transaction.query(
-          `delete from documents where id in (select id from documents where folder_id = $1 limit ${removalBatch})
-           returning id`,
-          [folderId],
-        )
-        return rows.length
+      const rows = await database.write(async (transaction) => {
+        const deleted = await transaction.query<{ id: number }>(removeSomeSql, [folderId])
+        // With the last documents: a file may be added between two turns.
+        if (deleted.length < removalBatch)
+          await transaction.query('delete from folders where id = $1', [folderId])
+        return deleted
       })
+      resident.removeNames(rows.map(({ id }) => id))
+      removed = rows.length
     }
-    await database.write((transaction) => transaction.query('delete from folders where id = $1', [folderId]))
   },
 
   listFolders: () =>

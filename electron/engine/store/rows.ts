@@ -85,8 +85,11 @@ export interface RankedLists {
 /** Lists best first. */
 export interface FoundWords extends RankedLists {
   names: NamedDocument[]
-  /** Those of the words asked for that are in the vocabulary. */
-  known: WordCount[]
+  /**
+   * How many passages hold each of the words asked for: in any of its forms where words are ranked in memory, as it is written
+   * where the database ranks them.
+   */
+  holding: number[]
 }
 
 export interface PendingPassage {

@@ -38,8 +38,8 @@ export function createStore(
   const quantised = new QuantisedModels()
   const hidden = new HiddenContents(database)
   return {
-    ...folders(database),
-    ...documents(database),
+    ...folders(database, resident),
+    ...documents(database, resident),
     ...jobs(database),
     ...contents(database),
     saveContent: saveContent(database, resident),

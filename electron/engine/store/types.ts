@@ -66,8 +66,8 @@ export interface PageInput {
 export interface SearchWordsInput {
   /** Stems, as `engine/analysis` makes them; one that is repeated counts more. */
   terms: readonly string[]
-  /** Words whose place in the vocabulary is asked for, folded. */
-  forms: readonly string[]
+  /** Words of which is asked how many passages hold them: as they are written, folded, and their stems. */
+  words: readonly { form: string; terms: readonly string[] }[]
   /** Passages and contents to return at most. */
   limit: number
   /** Names to return at most. */

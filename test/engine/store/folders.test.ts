@@ -28,6 +28,18 @@ describe('folders and their files', () => {
     await store.removeFolder({ folderId })
   })
 
+  it('go even when files are added meanwhile', async () => {
+    const { folderId } = await store.addFolder({ path: '/busy', kind: 'folder' })
+    const files = Array.from({ length: 1_200 }, (_, i) => sampleFile(`/busy/${i}.txt`))
+    await store.putFiles({ folderId, files: files.slice(0, 1_100) })
+    const removing = store.removeFolder({ folderId })
+    const adding = store.putFiles({ folderId, files: files.slice(1_100) }).catch(() => undefined)
+    await removing
+    await adding
+    expect((await store.listFolders()).filter(({ path }) => path === '/busy')).toEqual([])
+    expect(await store.filesByPath({ paths: ['/busy/1150.txt', '/busy/1.txt'] })).toEqual([])
+  })
+
   it('go with everything that was indexed of them, but for what another folder shares', async () => {
     const one = await store.addFolder({ path: '/one', kind: 'folder' })
     const two = await store.addFolder({ path: '/two', kind: 'folder' })

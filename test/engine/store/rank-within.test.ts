@@ -32,7 +32,7 @@ describe('ranking some contents one by one', () => {
 
   const everything = async () =>
     (await store.matching({ condition: { kind: 'all', conditions: [] } })).contentIds
-  const input = (terms: readonly string[], limit = 1_000) => ({ terms, forms: [], limit, names: 10 })
+  const input = (terms: readonly string[], limit = 1_000) => ({ terms, words: [], limit, names: 10 })
 
   const within = async (terms: readonly string[], most = 1_000) =>
     rankWithin(driver, input(terms), await everything(), most)

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { addContent, WordLoading, type LoadedWords, type SavedWords } from './load-words.ts'
+import { addContent, addName, WordLoading, type LoadedWords, type SavedWords } from './load-words.ts'
 
 /** The share of rows of deleted contents from which on all is read anew. */
 const deadAtMost = 0.25
@@ -60,6 +60,25 @@ export class ResidentWords {
     })
   }
 
+  /** To be called in the turn that writes these documents, after those with lower ids. */
+  addNames(rows: readonly { documentId: number; terms: string }[]): void {
+    this.#withinLimits(() => {
+      for (const { documentId, terms } of rows) {
+        if (this.#words) addName(this.#words, documentId, terms)
+        this.#loading?.addName(documentId, terms)
+      }
+    })
+  }
+
+  /** To be called when these documents are forgotten. */
+  removeNames(documentIds: readonly number[]): void {
+    if (documentIds.length === 0) return
+    this.#savedAs = null
+    this.#words?.names.removeGroups(documentIds)
+    this.#loading?.words.names.removeGroups(documentIds)
+    this.#reloadWhenSparse()
+  }
+
   /** To be called in the turn that deletes a content for good. */
   removeContent(contentId: number): void {
     this.#savedAs = null
@@ -67,7 +86,13 @@ export class ResidentWords {
       words?.passages.removeGroups([contentId])
       words?.contents.removeGroups([contentId])
     }
-    if (this.#words && this.#words.passages.deadShare > deadAtMost && !this.#loading) this.#load()
+    this.#reloadWhenSparse()
+  }
+
+  #reloadWhenSparse(): void {
+    if (!this.#words || this.#loading) return
+    const { passages, names } = this.#words
+    if (Math.max(passages.deadShare, names.deadShare) > deadAtMost) this.#load()
   }
 
   #load(): void {
@@ -101,8 +126,8 @@ export class ResidentWords {
     }
   }
 
-  #checkSize({ passages, contents }: LoadedWords): void {
-    if (passages.bytes + contents.bytes > mostBytes) this.#giveUp()
+  #checkSize({ passages, contents, names }: LoadedWords): void {
+    if (passages.bytes + contents.bytes + names.bytes > mostBytes) this.#giveUp()
   }
 
   #giveUp(): void {

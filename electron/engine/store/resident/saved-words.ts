@@ -15,9 +15,13 @@ const setting = 'savedWords'
 
 const fileOf = (directory: string): string => join(directory, 'words.index')
 
-/** Parts of the file: its name, and the length of the first index. */
+/** The indexes in the order of the file. */
+const indexesOf = ({ passages, contents, names }: LoadedWords): WordIndex[] => [passages, contents, names]
+
+/** Parts of the file: its name, and the lengths of the indexes. */
 const tokenLength = 36
-const headerLength = tokenLength + 8
+const lengthSize = 8
+const headerLength = tokenLength + 3 * lengthSize
 
 /**
  * The words in memory as they were when the library was last closed in good order; null after a crash, or when anything is
@@ -34,10 +38,15 @@ export async function takeSavedWords(database: Database, directory: string): Pro
   const bytes = await readFile(fileOf(directory)).catch(() => null)
   if (!bytes || bytes.length < headerLength || bytes.toString('latin1', 0, tokenLength) !== row.token)
     return null
-  const middle = headerLength + Number(bytes.readBigUInt64LE(tokenLength))
-  const passages = WordIndex.deserialize(bytes.subarray(headerLength, middle))
-  const contents = passages && WordIndex.deserialize(bytes.subarray(middle))
-  return passages && contents ? { passages, contents, token: row.token } : null
+  let from = headerLength
+  const next = (place: number): WordIndex | null => {
+    const to = from + Number(bytes.readBigUInt64LE(tokenLength + place * lengthSize))
+    const index = WordIndex.deserialize(bytes.subarray(from, to))
+    from = to
+    return index
+  }
+  const [passages, contents, names] = [next(0), next(1), next(2)]
+  return passages && contents && names ? { passages, contents, names, token: row.token } : null
 }
 
 /**
@@ -57,7 +66,7 @@ export async function saveWords(
   }
   const token = resident.savedAs ?? randomUUID()
   try {
-    await ensureFreeSpace(directory, freeBytes.write + words.passages.bytes + words.contents.bytes)
+    await ensureFreeSpace(directory, freeBytes.write + sumOf(indexesOf(words), ({ bytes }) => bytes))
     await database.write(async (transaction) => {
       // In the turn itself, so that nothing changes meanwhile.
       if (!resident.savedAs) await writeFile(directory, token, words)
@@ -71,20 +80,22 @@ export async function saveWords(
   }
 }
 
-async function writeFile(
-  directory: string,
-  token: string,
-  { passages, contents }: LoadedWords,
-): Promise<void> {
+const sumOf = <T>(values: readonly T[], of: (value: T) => number): number =>
+  values.reduce((sum, value) => sum + of(value), 0)
+
+async function writeFile(directory: string, token: string, words: LoadedWords): Promise<void> {
   const file = fileOf(directory)
   const fresh = `${file}.new`
   const handle = await open(fresh, 'w')
   try {
-    const parts = passages.serialize()
+    const parts = indexesOf(words).map((index) => index.serialize())
     const header = Buffer.alloc(headerLength)
     header.write(token, 'latin1')
-    header.writeBigUInt64LE(BigInt(parts.reduce((sum, { byteLength }) => sum + byteLength, 0)), tokenLength)
-    await handle.writev([header, ...parts, ...contents.serialize()])
+    parts.forEach((each, place) => {
+      const length = sumOf(each, ({ byteLength }) => byteLength)
+      header.writeBigUInt64LE(BigInt(length), tokenLength + place * lengthSize)
+    })
+    await handle.writev([header, ...parts.flat()])
     await handle.datasync()
   } finally {
     await handle.close()

@@ -95,6 +95,12 @@ export class WordIndex {
     this.#rows.removeGroups(new GroupSet(this.#rows.largestGroup, groups))
   }
 
+  /** How many rows hold a term, those of removed groups included. */
+  holding(term: string): number {
+    const record = this.#dictionary.find(term, 0, term.length)
+    return record === 0 ? 0 : this.#memory.at(record + termCount)
+  }
+
   /**
    * The best rows for a query, best first, of the same score those with lower ids. A term counts as often as the query has it.
    * Ranked by BM25 (analysis/bm25.ts), whose numbers are those of the whole index whatever is left out: the average length is that

@@ -34,6 +34,7 @@ describe('the words in memory, saved when the library is closed', () => {
       { passageId: 2, terms: 'vole' },
     ])
     resident.addContent(7, 'lynx otter lynx vole')
+    resident.addNames([{ documentId: 5, terms: 'heron' }])
     return resident
   }
 
@@ -45,6 +46,7 @@ describe('the words in memory, saved when the library is closed', () => {
     const saved = await take()
     expect(saved?.passages.search(['lynx'], 9)).toMatchObject([{ id: 1, group: 7 }])
     expect(saved?.contents.search(['vole'], 9)).toMatchObject([{ group: 7 }])
+    expect(saved?.names.search(['heron'], 9)).toMatchObject([{ id: 5 }])
     const resident = new ResidentWords()
     resident.start(database, saved)
     resident.addPassages(8, [{ passageId: 3, terms: 'lynx' }])

@@ -110,7 +110,9 @@ export const search = async (
 ): Promise<FoundWords> =>
   store.searchWords({
     terms: await termsOf(query, language),
-    forms: tokenize(query).map(({ form }) => form),
+    words: await Promise.all(
+      tokenize(query).map(async ({ form, text }) => ({ form, terms: await termsOf(text, language) })),
+    ),
     limit,
     names: limit,
     within,
