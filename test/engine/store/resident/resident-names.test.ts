@@ -20,6 +20,8 @@ const step = fc.oneof(
   fc.record({ removeFolder: fc.constantFrom('/one', '/two') }),
 )
 
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
 describe('the names in memory', () => {
   let library: TestLibrary
   let database: Database
@@ -46,7 +48,7 @@ describe('the names in memory', () => {
     while (!resident.words) await database.readLater(async () => undefined)
     return resident.words
   }
-  const run = async (store: Store, each: fc.Infer<typeof step>, number: number) => {
+  const run = async (store: Store, each: Step, number: number) => {
     if ('put' in each) {
       const { folderId } = await store.addFolder({ path: each.folder, kind: 'folder' })
       const files = each.put.map((name) => sampleFile(`${each.folder}/${number % 3}/${name}.txt`))
