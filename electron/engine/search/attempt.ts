@@ -52,13 +52,17 @@ export async function attempt(
   const { query, terms, facts, prefix, within } = prepared
   const marking = createMarker(query.words, terms, facts.languages, prefix)
   const mistakes: FindMistakes = findMistakes ?? (async () => null)
-  const givenUp = new AbortController()
+  // Not `AbortSignal.any`, whose weak references keep all of a search in memory until the next large collection.
+  const stop = new AbortController()
+  const cancel = (): void => stop.abort(signal.reason)
+  if (signal.aborted) cancel()
+  else signal.addEventListener('abort', cancel, { once: true })
   let correcting = null as Promise<Correction | null> | null
   let likely = null as LikelyPage | null
   let isFound = false
   const onWords: OnWords = (known, contents) => {
     correcting = mistakes(known).then((correction) => {
-      if (correction) givenUp.abort()
+      if (correction) stop.abort()
       else if (model && !isFound) {
         const options = { store, within, passagesPerDocument: input.passagesPerDocument, mark: marking }
         likely = new LikelyPage(contents().slice(0, batchFor(input.limit)), options, signal)
@@ -69,16 +73,17 @@ export async function attempt(
     correcting.catch(() => undefined)
   }
   try {
-    const both = AbortSignal.any([signal, givenUp.signal])
-    const finding = find(store, prepared, model, input, firstDepth, both, onWords)
+    const finding = find(store, prepared, model, input, firstDepth, stop.signal, onWords)
     const [found, mark] = await Promise.all([finding, marking])
     isFound = true
     // A search by meaning alone, or in another order than relevance, has looked no word up.
     const correction = await (correcting ?? mistakes(null))
     return correction ?? { prepared, found, mark, likely }
   } catch (cause) {
-    const correction = givenUp.signal.aborted ? await correcting : null
+    const correction = stop.signal.aborted && !signal.aborted ? await correcting : null
     if (correction) return correction
     throw cause
+  } finally {
+    signal.removeEventListener('abort', cancel)
   }
 }

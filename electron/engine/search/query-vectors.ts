@@ -1,6 +1,7 @@
 import type { Notice } from '../../../shared/contract/index.ts'
 import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Embedder } from '../embed/types.ts'
+import { LastFew } from '../last-few.ts'
 
 /** Vectors that are remembered: one query is searched, counted, and read on in. */
 const most = 8
@@ -12,7 +13,7 @@ type Vector = Promise<Float32Array<ArrayBuffer>>
  * the first one has cancelled gets a vector of their own.
  */
 export function rememberQueries(embedder: Embedder): Embedder {
-  const recent = new Map<string, Vector>()
+  const recent = new LastFew<Vector>(most)
   return {
     info: embedder.info,
     embedPassages: (texts, signal) => embedder.embedPassages(texts, signal),
@@ -22,10 +23,7 @@ export function rememberQueries(embedder: Embedder): Embedder {
       const remembered = known && (await known.catch(() => null))
       if (remembered) return remembered
       const vector = embedder.embedQuery(text, signal)
-      recent.delete(text)
       recent.set(text, vector)
-      const [oldest] = recent.keys()
-      if (recent.size > most && oldest !== undefined) recent.delete(oldest)
       vector.catch(() => {
         if (recent.get(text) === vector) recent.delete(text)
       })

@@ -5,16 +5,19 @@ import { loadFound, type LoadedContent, type LoadFoundOptions } from './load-fou
 import { toHit, toSummary, type Telling } from './result.ts'
 import { saySameThing, type Compared } from './same-document.ts'
 
-export interface RankingInput extends LoadFoundOptions {
+interface RankingOptions extends LoadFoundOptions {
+  telling: Telling
+  /** So many contents there are at most: when all are in the list, a deeper one holds no other. */
+  most: number
+}
+
+export interface RankingInput extends RankingOptions {
   /** Best first. */
   contents: readonly FoundContent[]
   /** Fetches deeper lists; those that are new are appended. Null: there are none. */
   deepen: ((signal: AbortSignal) => Promise<readonly FoundContent[]>) | null
-  telling: Telling
   /** What is loaded and marked already. */
   likely: LikelyPage | null
-  /** So many contents there are at most: when all are in the list, a deeper one holds no other. */
-  most: number
 }
 
 /** A result that is told already, with what tells others of its kind. */
@@ -34,7 +37,7 @@ export const batchFor = (results: number): number => results + 1 + spare
  * changes; each page loads only its own texts.
  */
 export class Ranking {
-  readonly #input: RankingInput
+  readonly #options: RankingOptions
   readonly #shown: Shown[] = []
   readonly #contents: FoundContent[]
   #next = 0
@@ -42,11 +45,11 @@ export class Ranking {
   #likely: LikelyPage | null
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(input: RankingInput) {
-    this.#input = input
-    this.#contents = [...input.contents]
-    this.#deepen = input.deepen
-    this.#likely = input.likely
+  constructor({ contents, deepen, likely, ...options }: RankingInput) {
+    this.#options = options
+    this.#contents = [...contents]
+    this.#deepen = deepen
+    this.#likely = likely
   }
 
   /**
@@ -69,7 +72,7 @@ export class Ranking {
   }
 
   get #mayGoDeeper(): boolean {
-    return this.#deepen !== null && this.#contents.length < this.#input.most
+    return this.#deepen !== null && this.#contents.length < this.#options.most
   }
 
   /** Tells so many results, and one more to know that it is there. */
@@ -80,7 +83,7 @@ export class Ranking {
       }
       const end = this.#next + batchFor(count - this.#shown.length)
       const batch = this.#contents.slice(this.#next, end)
-      const loaded = await loadFound(batch, this.#input, signal, await this.#likely?.take())
+      const loaded = await loadFound(batch, this.#options, signal, await this.#likely?.take())
       // Only now: a call that was cancelled has told nothing.
       for (const each of loaded) {
         if (this.#shown.length > count) break
@@ -103,7 +106,7 @@ export class Ranking {
   #tell({ found, document, copies, hits }: LoadedContent): void {
     const [first] = hits
     if (!first) return
-    const { telling } = this.#input
+    const { telling } = this.#options
     const { signature } = document
     const compared: Compared = { text: first.text.text, similarity: first.fused.similarity, signature }
     const documents = [document, ...copies].map(toSummary)

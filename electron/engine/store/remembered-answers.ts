@@ -1,3 +1,5 @@
+import { LastFew } from '../last-few.ts'
+
 /** The last questions are remembered, no more: an answer may be as large as the library. */
 const most = 4
 
@@ -7,7 +9,7 @@ const longest = 10_000
 /** Answers of the database that hold until something is written. */
 export class RememberedAnswers<Question, Answer> {
   readonly #version: () => number
-  readonly #answers = new Map<string, Answer>()
+  readonly #answers = new LastFew<Answer>(most)
   #asOf = -1
 
   /** `version`: what changes when the answers may. */
@@ -26,8 +28,6 @@ export class RememberedAnswers<Question, Answer> {
     const answer = await find()
     if (key.length > longest) return answer
     this.#answers.set(key, answer)
-    const [oldest] = this.#answers.keys()
-    if (this.#answers.size > most && oldest !== undefined) this.#answers.delete(oldest)
     return answer
   }
 }

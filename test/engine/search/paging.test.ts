@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Input } from '../../../shared/contract/index.ts'
-import { maxResults } from '../../../shared/contract/index.ts'
+import { facetsInput, maxResults } from '../../../shared/contract/index.ts'
+import { neverAborted } from '../../../shared/rpc/service.ts'
 import { TestPlace, type TestEngine } from '../support/open-test-engine.ts'
 
 /** More documents than the first lists reach, so that paging has to go deeper. */
@@ -24,6 +25,9 @@ beforeAll(async () => {
   await trove.add(place.documents)
 }, 120_000)
 afterAll(() => place.clear())
+
+const countOf = async (query: string): Promise<number> =>
+  (await trove.handlers.facets(facetsInput.parse({ query }), { signal: neverAborted })).documents
 
 type Options = Omit<Input<'search'>, 'query'>
 
@@ -103,8 +107,8 @@ describe('the pages of one query', () => {
     const { ids } = await pages('cider', 15, {}, async (page) => {
       await place.write(`new ${page}.txt`, 'cider cider cider')
       if (page === 2) await rm(`${place.documents}/tree 3.txt`)
-      const added = [`new ${page}.txt`]
-      await vi.waitFor(async () => expect(await trove.names(`name:"new ${page}"`)).toEqual(added), 10_000)
+      // Not asked by searching: only the last few searches are read on.
+      await vi.waitFor(async () => expect(await countOf(`name:"new ${page}"`)).toBe(1), 10_000)
     })
     expect(new Set(ids).size).toBe(ids.length)
     expect(before.filter((id) => ids.includes(id)).length).toBeGreaterThanOrEqual(before.length - 1)
