@@ -9,6 +9,7 @@ import { Library } from './library/library.ts'
 import { stderrLog, type Log } from './log.ts'
 import { ModelKeeper } from './model-keeper.ts'
 import { Pipeline } from './pipeline/pipeline.ts'
+import { mostLanes } from './pipeline/speed.ts'
 import { samplesDirectory } from './resources.ts'
 import type { Store } from './store/types.ts'
 import { Thread } from './threads/thread.ts'
@@ -59,6 +60,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   const store = database.remote
   const extractor = new Extractor({
+    size: mostLanes,
     onCrash: ({ message }) => log.warn(`The reading thread ended and will be started again: ${message}`),
   })
 
@@ -137,6 +139,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       announce: {
         savedSearches: (saved) => events.emit('savedSearchesChanged', saved),
         history: () => events.emit('historyChanged', {}),
+        problems: () => announcer.folders.request(),
       },
     }),
     on: (event, listener) => events.on(event, listener),

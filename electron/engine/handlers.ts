@@ -18,7 +18,10 @@ export interface HandlerParts {
   library: Library
   pipeline: Pipeline
   models: ModelKeeper
-  announce: Announce
+  announce: Announce & {
+    /** Files that could not be read are told, or not told any more. */
+    problems(): void
+  }
 }
 
 /** The contract's requests, each answered by the part of the engine it concerns. */
@@ -56,12 +59,27 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
       return { queued }
     },
 
+    ignoreProblems: async (input) => {
+      const ignored = await store.ignoreProblems(input)
+      parts.announce.problems()
+      return { ignored }
+    },
+
     pause: async () => {
       await pipeline.pause()
       return {}
     },
     resume: async () => {
       await pipeline.resume()
+      return {}
+    },
+
+    setSpeed: async ({ speed }) => {
+      await pipeline.setSpeed(speed)
+      return {}
+    },
+    setPower: async ({ onBattery }) => {
+      await pipeline.setPower(onBattery)
       return {}
     },
 

@@ -297,11 +297,27 @@ export const en = {
     windowReload: 'Load the window again',
     technical: 'What Trove itself says:',
 
+    // Speed
+    speed: 'Speed',
+    speedQuiet: 'Quiet',
+    speedQuietText: 'Takes a quarter of the time, so that no fan goes on.',
+    speedNormal: 'Normal',
+    speedNormalText: 'Leaves room for your own work; quiet on battery.',
+    speedFast: 'Fast',
+    speedFastText: 'Takes all processors, on battery too.',
+    speedOnBattery: 'Quiet, on battery',
+
     // Problems
     problemsText: 'These files could not be read, or only in part. Everything else can be found.',
     problemsNone: 'Every file could be read.',
     problemSkipped: 'Left out',
     problemFailed: 'Not readable',
+    ignore: 'Ignore',
+    ignoreAll: 'Ignore all',
+    ignoredProblems: {
+      one: '{count} file is not listed any more, until it changes.',
+      other: '{count} files are not listed any more, until they change.',
+    },
     retry: 'Try again',
     retryAll: 'Try all again',
     retryQueued: {

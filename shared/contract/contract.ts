@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, nothing } from './common.ts'
-import { addedPath, documentSummary, folder, problem, progress } from './library.ts'
+import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { modelStatus } from './model.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
 import {
@@ -63,8 +63,17 @@ export const contract = {
       output: z.object({ queued: z.number().int() }),
     },
 
+    /** Problems that are not listed or counted any more until their files change: the named ones, or all. */
+    ignoreProblems: {
+      input: z.object({ documentIds: z.array(id).max(10_000).optional() }).strict(),
+      output: z.object({ ignored: z.number().int() }),
+    },
+
     pause: { input: nothing, output: nothing },
     resume: { input: nothing, output: nothing },
+    setSpeed: { input: z.object({ speed }).strict(), output: nothing },
+    /** What the machine runs on, by whoever knows. */
+    setPower: { input: z.object({ onBattery: z.boolean() }).strict(), output: nothing },
 
     search: { input: searchInput, output: searchOutput },
     /** How many documents a query has, and by what they can be narrowed. */

@@ -52,13 +52,19 @@ export const problem = z.object({
 })
 export type Problem = z.infer<typeof problem>
 
+/** Failed and skipped ones that are ignored are counted as that only. */
 export const documentCounts = z.object({
   total: z.number().int(),
   indexed: z.number().int(),
   pending: z.number().int(),
   failed: z.number().int(),
   skipped: z.number().int(),
+  ignored: z.number().int(),
 })
+
+/** How much of the machine the work in the background takes. */
+export const speed = z.enum(['quiet', 'normal', 'fast'])
+export type Speed = z.infer<typeof speed>
 
 /** How far the library is; totals grow while folders are still being scanned, and `state` says so. */
 export const progress = z.object({
@@ -66,7 +72,9 @@ export const progress = z.object({
   documents: documentCounts,
   /** `embedded` counts passages findable by meaning. */
   passages: z.object({ total: z.number().int(), embedded: z.number().int() }),
-  /** The file being read now. */
+  /** What was chosen, and what holds now: on battery the usual speed is a quiet one. */
+  speed: z.object({ chosen: speed, now: speed }),
+  /** A file being read now. */
   current: z.string().nullable(),
   /** `null` while there is too little to judge by. */
   secondsLeft: z.number().nullable(),

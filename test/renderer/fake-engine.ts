@@ -31,6 +31,8 @@ export type Scenario =
   | 'model-failed'
   | 'locked'
   | 'disk-full'
+  /** Indexing, on battery. */
+  | 'battery'
   /** Searching fails, but for the first page. */
   | 'pages-fail'
   | 'search-fails'
@@ -65,7 +67,8 @@ const model = (scenario: Scenario): ModelStatus => ({
 
 function progress(scenario: Scenario): Progress {
   const total = scenario === 'empty' ? 0 : 1_632
-  const pending = scenario === 'indexing' ? 1_292 : scenario === 'reading' ? 1_632 : 0
+  const pending =
+    scenario === 'indexing' || scenario === 'battery' ? 1_292 : scenario === 'reading' ? 1_632 : 0
   const problems = scenario === 'empty' || scenario === 'reading' ? 0 : 1
   return {
     state: pending > 0 ? 'indexing' : 'idle',
@@ -75,7 +78,9 @@ function progress(scenario: Scenario): Progress {
       pending,
       failed: 3 * problems,
       skipped: problems,
+      ignored: 0,
     },
+    speed: { chosen: 'normal', now: scenario === 'battery' ? 'quiet' : 'normal' },
     passages: { total: 24_480, embedded: 24_480 },
     current: pending > 0 ? '/home/mara/Documents/Research/annual-report-of-the-institute-2019.pdf' : null,
     secondsLeft: scenario === 'indexing' ? 372 : null,
@@ -154,6 +159,23 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       problems = kept
       setProgress({ ...state, documents: { ...state.documents, failed: kept.length, skipped: 0 } })
       return { queued }
+    },
+    ignoreProblems({ documentIds }) {
+      const kept = documentIds ? problems.filter(({ documentId }) => !documentIds.includes(documentId)) : []
+      const ignored = problems.length - kept.length
+      problems = kept
+      const documents = { ...state.documents, failed: kept.length, skipped: 0, ignored }
+      setProgress({ ...state, documents })
+      return { ignored }
+    },
+    setSpeed({ speed }) {
+      setProgress({ ...state, speed: { chosen: speed, now: speed } })
+      return {}
+    },
+    setPower({ onBattery }) {
+      const { chosen } = state.speed
+      setProgress({ ...state, speed: { chosen, now: onBattery && chosen === 'normal' ? 'quiet' : chosen } })
+      return {}
     },
     pause() {
       setProgress({ ...state, state: 'paused' })

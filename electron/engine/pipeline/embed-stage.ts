@@ -11,11 +11,10 @@ export interface EmbedStageOptions {
   /** The model in use and its id in the store; null while there is none. */
   model: () => { embedder: Embedder; modelId: number } | null
   log: Log
+  /** Passages to embed together: enough for batches of equal length, a few seconds of work at most. */
+  passagesAtOnce: () => number
   onEmbedded: (passages: number) => void
 }
-
-/** Passages embedded together: enough for batches of equal length, a few seconds of work at most. */
-const passagesAtOnce = 256
 
 /** Vectors stored in one short transaction, so that a search never waits long. */
 const vectorsPerWrite = 64
@@ -27,6 +26,7 @@ export function embedStep(options: EmbedStageOptions): (signal: AbortSignal) => 
     const model = options.model()
     if (!model) return false
     const { modelId, embedder } = model
+    const passagesAtOnce = options.passagesAtOnce()
     const pending = await store.pendingPassages({ modelId, limit: passagesAtOnce })
     if (pending.length === 0) return false
     for (let start = 0; start < pending.length; start += passagesAtOnce) {

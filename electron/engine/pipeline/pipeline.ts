@@ -1,4 +1,4 @@
-import type { Progress } from '../../../shared/contract/library.ts'
+import { speed, type Progress, type Speed } from '../../../shared/contract/library.ts'
 import type { TroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Embedder } from '../embed/types.ts'
@@ -9,6 +9,8 @@ import { embedStep } from './embed-stage.ts'
 import { secondsLeft } from './estimate.ts'
 import { Pace } from './pace.ts'
 import { readStep } from './read-stage.ts'
+import { effectiveSpeed, efforts, mostLanes, type Effort } from './speed.ts'
+import { StageLanes } from './stage-lanes.ts'
 import { Stage } from './stage.ts'
 
 export interface PipelineOptions {
@@ -25,8 +27,9 @@ export interface PipelineOptions {
 
 type StageName = 'reading' | 'embedding' | 'counting'
 
-/** The setting that keeps a pause over a restart. */
+/** The settings that keep a pause, and the speed, over a restart. */
 const pausedSetting = 'paused'
+const speedSetting = 'speed'
 
 /**
  * Contents that no document shows are deleted after this much quiet: a renamed file goes from one path before
@@ -40,7 +43,7 @@ const garbageAfterMs = 15_000
  */
 export class Pipeline {
   readonly #options: PipelineOptions
-  readonly #reading: Stage
+  readonly #reading: StageLanes
   readonly #embedding: Stage
   readonly #counting: Stage
   readonly #read = new Pace()
@@ -48,39 +51,46 @@ export class Pipeline {
   #current: string | null = null
   readonly #faults = new Map<StageName, TroveError>()
   #paused = false
+  #chosen: Speed = 'normal'
+  #onBattery = false
   #garbageTimer: NodeJS.Timeout | undefined
 
   constructor(options: PipelineOptions) {
     this.#options = options
     const { store, log, onProgress, onSearchable } = options
-    this.#reading = new Stage({
-      name: 'Reading',
+    const common = (name: StageName) => ({
       log,
+      rest: () => this.#effort.rest,
       onChange: () => this.#onStageChange(),
-      onFault: (error) => this.#setFault('reading', error),
-      step: readStep({
-        ...options,
-        onFile: (path) => (this.#current = path),
-        onDocument: (outcome) => {
-          this.#read.add(1)
-          if (outcome === 'saved') {
-            this.#embedding.wake()
-            this.#counting.wake()
-          }
-          onSearchable()
-          onProgress()
-        },
-      }),
+      onFault: (error: TroveError | null) => this.#setFault(name, error),
     })
+    const reading = readStep({
+      ...options,
+      onFile: (path) => (this.#current = path),
+      onAlone: () => this.#reading.wake(),
+      onDocument: (outcome) => {
+        if (outcome !== 'aside') this.#read.add(1)
+        if (outcome === 'saved') {
+          this.#embedding.wake()
+          this.#counting.wake()
+        }
+        onSearchable()
+        onProgress()
+      },
+    })
+    this.#reading = new StageLanes(
+      { ...common('reading'), name: 'Reading', step: reading },
+      mostLanes,
+      this.#effort.lanes,
+    )
     this.#embedding = new Stage({
+      ...common('embedding'),
       name: 'Embedding',
-      log,
-      onChange: () => this.#onStageChange(),
-      onFault: (error) => this.#setFault('embedding', error),
       step: embedStep({
         store,
         log,
         model: options.model,
+        passagesAtOnce: () => this.#effort.passages,
         onEmbedded: (passages) => {
           this.#embedded.add(passages)
           onSearchable()
@@ -89,17 +99,19 @@ export class Pipeline {
       }),
     })
     this.#counting = new Stage({
+      ...common('counting'),
       name: 'Counting words',
-      log,
-      onChange: () => this.#onStageChange(),
-      onFault: (error) => this.#setFault('counting', error),
       step: async () => (await store.countWords()) > 0,
     })
   }
 
   /** Goes on where the last run stopped, unless the person had paused it. */
   async open(): Promise<void> {
-    this.#paused = (await this.#options.store.getSetting({ name: pausedSetting })) === true
+    const { store } = this.#options
+    this.#paused = (await store.getSetting({ name: pausedSetting })) === true
+    const chosen = speed.safeParse(await store.getSetting({ name: speedSetting }))
+    if (chosen.success) this.#chosen = chosen.data
+    await this.#reading.setWidth(this.#effort.lanes)
     if (!this.#paused) this.#start()
   }
 
@@ -122,6 +134,18 @@ export class Pipeline {
     this.#options.onProgress()
   }
 
+  /** Kept over a restart. */
+  async setSpeed(chosen: Speed): Promise<void> {
+    this.#chosen = chosen
+    await this.#options.store.setSetting({ name: speedSetting, value: chosen })
+    await this.#applySpeed()
+  }
+
+  async setPower(onBattery: boolean): Promise<void> {
+    this.#onBattery = onBattery
+    await this.#applySpeed()
+  }
+
   /** True when there is nothing to read, embed or count, and no folder being scanned. */
   get idle(): boolean {
     return this.#stages.every(({ working }) => !working) && !this.#options.scanning()
@@ -129,11 +153,12 @@ export class Pipeline {
 
   async progress(): Promise<Progress> {
     const counts = await this.#options.store.counts()
-    const { total, indexed, queued, failed, skipped, passages, embedded } = counts
+    const { total, indexed, queued, failed, skipped, ignored, passages, embedded } = counts
     const rates = { documentsPerSecond: this.#read.rate(), passagesPerSecond: this.#embedded.rate() }
     return {
       state: this.#state(),
-      documents: { total, indexed, pending: queued, failed, skipped },
+      speed: { chosen: this.#chosen, now: this.#speed },
+      documents: { total, indexed, pending: queued, failed, skipped, ignored },
       passages: { total: passages, embedded },
       current: this.#current,
       fault: this.#fault(),
@@ -144,6 +169,22 @@ export class Pipeline {
   async close(): Promise<void> {
     await this.#stop()
     clearTimeout(this.#garbageTimer)
+  }
+
+  get #speed(): Speed {
+    return effectiveSpeed(this.#chosen, this.#onBattery)
+  }
+
+  get #effort(): Effort {
+    return efforts[this.#speed]
+  }
+
+  /** What was observed at another speed says nothing. */
+  async #applySpeed(): Promise<void> {
+    this.#read.reset()
+    this.#embedded.reset()
+    await this.#reading.setWidth(this.#effort.lanes)
+    this.#options.onProgress()
   }
 
   #fault(): Progress['fault'] {
@@ -165,7 +206,7 @@ export class Pipeline {
     return this.#counting.working ? 'indexing' : 'idle'
   }
 
-  get #stages(): readonly Stage[] {
+  get #stages(): readonly (Stage | StageLanes)[] {
     return [this.#reading, this.#embedding, this.#counting]
   }
 

@@ -11,6 +11,8 @@ export interface StageOptions {
    * Must leave the work to be done again when it throws.
    */
   step: (signal: AbortSignal) => Promise<boolean>
+  /** How long to rest after a piece of work, as a multiple of the time that it took. */
+  rest?: () => number
   /** Why the last piece of work failed; null when one succeeded again. */
   onFault: (error: TroveError | null) => void
   /** The stage fell asleep or went to work. */
@@ -60,11 +62,15 @@ export class Stage {
   async #run(signal: AbortSignal): Promise<void> {
     let failures = 0
     while (!signal.aborted) {
+      const startedAt = performance.now()
       try {
         const worked = await this.#options.step(signal)
         if (failures > 0) this.#options.onFault(null)
         failures = 0
-        if (worked) continue
+        if (worked) {
+          await this.#rest(performance.now() - startedAt, signal)
+          continue
+        }
         this.#setWorking(false)
         await this.#wakeUp.next(signal)
         this.#setWorking(!signal.aborted)
@@ -79,6 +85,11 @@ export class Stage {
         await delay(rest, undefined, { signal }).catch(() => undefined)
       }
     }
+  }
+
+  async #rest(workedMs: number, signal: AbortSignal): Promise<void> {
+    const rest = Math.min(restMs.max, workedMs * (this.#options.rest?.() ?? 0))
+    if (rest > 0) await delay(rest, undefined, { signal })
   }
 
   #setWorking(working: boolean): void {

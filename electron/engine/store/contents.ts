@@ -3,7 +3,7 @@ import type { Queryable } from './driver.ts'
 import { endJob } from './jobs.ts'
 import type { Store } from './types.ts'
 
-type Contents = Pick<Store, 'hashesOfSize' | 'linkContent'>
+type Contents = Pick<Store, 'linkContent'>
 
 export interface ReadDocument {
   documentId: number
@@ -41,15 +41,6 @@ export async function showContent(
 
 /** What files say, apart from where they are. */
 export const contents = (database: Database): Contents => ({
-  hashesOfSize: ({ size }) =>
-    database.readLater(async (connection) => {
-      const rows = await connection.query<{ hash: string }>(
-        `select hash from contents where bytes = $1 and state = 'ready'`,
-        [size],
-      )
-      return rows.map(({ hash }) => hash)
-    }),
-
   linkContent: ({ hash, ...read }) =>
     database.write(async (transaction) => {
       const contentId = await readyContent(transaction, hash)

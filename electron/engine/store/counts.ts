@@ -7,8 +7,9 @@ const countsSql = `
     select count(*)::int as total,
       (count(*) filter (where state = 'indexed'))::int as indexed,
       (count(*) filter (where state = 'pending'))::int as pending,
-      (count(*) filter (where state = 'failed'))::int as failed,
-      (count(*) filter (where state = 'skipped'))::int as skipped
+      (count(*) filter (where state = 'failed' and not ignored))::int as failed,
+      (count(*) filter (where state = 'skipped' and not ignored))::int as skipped,
+      (count(*) filter (where ignored))::int as ignored
     from documents
   ), shown as (
     select coalesce(sum(c.passage_count), 0)::int as passages,

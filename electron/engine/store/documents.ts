@@ -5,7 +5,7 @@ import { nameTerms } from '../analysis/name-terms.ts'
 import { queueJobs } from './jobs.ts'
 import { nameWords } from './name-words.ts'
 import type { ResidentWords } from './resident/resident-words.ts'
-import type { DocumentRow, ProblemRow } from './rows.ts'
+import type { DocumentRow } from './rows.ts'
 import type { KnownFile, SeenFile, Store } from './types.ts'
 
 /** Files that are written, or forgotten, in one turn. */
@@ -15,10 +15,7 @@ const fileBatch = 250
 const documentColumns = `d.id, d.folder_id as "folderId", d.path, coalesce(c.title, d.name) as title, d.type,
   c.pages, d.size, d.modified_at as "modifiedAt", c.author, c.language`
 
-type Documents = Pick<
-  Store,
-  'listFiles' | 'filesByPath' | 'putFiles' | 'removeFiles' | 'getDocument' | 'listProblems' | 'retry'
->
+type Documents = Pick<Store, 'listFiles' | 'filesByPath' | 'putFiles' | 'removeFiles' | 'getDocument'>
 
 /** A file that is known already keeps its content, and stays findable by it, until it was read again. */
 const putSql = `
@@ -29,17 +26,12 @@ const putSql = `
   on conflict (path) do update set
     folder_id = excluded.folder_id, size = excluded.size, modified_at = excluded.modified_at, type = excluded.type,
     state = case when documents.content_id is null then 'pending' else 'indexed' end,
-    reason_code = null, reason_message = null, reason_at = null
+    reason_code = null, reason_message = null, reason_at = null, ignored = false
   returning id`
 
 /** A document's path never changes, so neither do the terms of its name. */
 const namesSql = `
   insert into document_names (document_id, terms) select * from unnest($1::int[], $2::text[]) on conflict do nothing`
-
-const retrySql = `
-  update documents set state = 'pending', reason_code = null, reason_message = null, reason_at = null
-  where state in ('failed', 'skipped') and ($1::int[] is null or id = any($1))
-  returning id`
 
 /** The last of several entries of one path: one statement may touch a row only once. */
 const distinct = (files: readonly SeenFile[]): SeenFile[] => [
@@ -105,24 +97,5 @@ export const documents = (database: Database, resident: ResidentWords): Document
       )
       if (!row) throw new TroveError('NOT_FOUND', 'This document is no longer in the library.')
       return row
-    }),
-
-  listProblems: ({ limit }) =>
-    database.read((connection) =>
-      connection.query<ProblemRow>(
-        `select id as "documentId", path, state, reason_code as code, reason_message as message, reason_at as at
-         from documents where state in ('failed', 'skipped') order by reason_at desc, id desc limit $1`,
-        [limit],
-      ),
-    ),
-
-  retry: ({ documentIds }) =>
-    database.write(async (transaction) => {
-      const rows = await transaction.query<{ id: number }>(retrySql, [documentIds ?? null])
-      await queueJobs(
-        transaction,
-        rows.map(({ id }) => id),
-      )
-      return rows.length
     }),
 })

@@ -6,7 +6,7 @@ import type { Job, Store } from './types.ts'
 /** A document whose reading was cut short this often is what cuts it short: it is not tried again by itself. */
 const maxAttempts = 3
 
-type Jobs = Pick<Store, 'startJobs' | 'releaseJobs' | 'failDocument' | 'postponeDocument'>
+type Jobs = Pick<Store, 'startJobs' | 'releaseJobs' | 'setAside' | 'failDocument' | 'postponeDocument'>
 
 /**
  * Small and new files come first (the lowest priority value): what is findable soon should be much, and what a
@@ -18,7 +18,8 @@ const queueSql = `
   select id, log(2, greatest(size, 4096) / 4096.0)
            + log(2, (1 + greatest(0, $2::float8 - modified_at) / (30 * 86400000.0))::numeric)
   from documents where id = any($1::int[])
-  on conflict (document_id) do update set priority = excluded.priority, attempts = 0, again = jobs.started`
+  on conflict (document_id) do update
+    set priority = excluded.priority, attempts = 0, again = jobs.started, alone = jobs.alone and jobs.started`
 
 /** Queues documents for reading; one that is being read just now is read once more afterwards. */
 export async function queueJobs(transaction: Queryable, documentIds: readonly number[]): Promise<void> {
@@ -28,23 +29,27 @@ export async function queueJobs(transaction: Queryable, documentIds: readonly nu
 /** Ends a document's job, or puts it back when the file changed while it was being read. */
 export async function endJob(transaction: Queryable, documentId: number): Promise<void> {
   await transaction.query('delete from jobs where document_id = $1 and not again', [documentId])
-  await transaction.query('update jobs set started = false, again = false where document_id = $1', [
-    documentId,
-  ])
-}
-
-/** Puts every started job back. An attempt that was called off on purpose does not count. */
-export async function releaseStartedJobs(
-  transaction: Queryable,
-  { calledOff }: { calledOff: boolean },
-): Promise<void> {
   await transaction.query(
-    `update jobs set started = false, again = false,
-       attempts = case when again then 0 when $1 then greatest(0, attempts - 1) else attempts end
-     where started`,
-    [calledOff],
+    'update jobs set started = false, again = false, alone = false where document_id = $1',
+    [documentId],
   )
 }
+
+/**
+ * Puts back every job that a crash cut short. One of them may have caused it: each is done by itself, so that the next crash
+ * counts against nobody else.
+ */
+export async function releaseStartedJobs(transaction: Queryable): Promise<void> {
+  await transaction.query(
+    `update jobs set started = false, again = false, alone = not again,
+       attempts = case when again then 0 else attempts end
+     where started`,
+  )
+}
+
+const releaseSql = `
+  update jobs set started = false, again = false, attempts = case when again then 0 else greatest(0, attempts - 1) end
+  where started and document_id = any($1::int[])`
 
 async function fail(
   transaction: Queryable,
@@ -76,15 +81,22 @@ async function failPoisonous(transaction: Queryable): Promise<void> {
   )
 }
 
+/** Those that are done by themselves come last, one when no other is started; until it is done no other begins. */
 const startSql = `
   with next as (
-    select document_id from jobs where not started order by priority, document_id limit $1
+    select document_id from jobs
+    where not started and not alone and not exists (select from jobs where started and alone)
+    order by priority, document_id limit $1
+  ), single as (
+    select document_id from jobs
+    where not started and alone and not exists (select from next) and not exists (select from jobs where started)
+    order by priority, document_id limit 1
   ), begun as (
     update jobs set started = true, attempts = attempts + 1
-    where document_id in (select document_id from next)
-    returning document_id, priority, attempts - 1 as attempts
+    where document_id in (select document_id from next union all select document_id from single)
+    returning document_id, priority, alone, attempts - 1 as attempts
   )
-  select d.id as "documentId", d.path, f.path as root, d.size, b.attempts
+  select d.id as "documentId", d.path, f.path as root, d.size, b.attempts, b.alone
   from begun b join documents d on d.id = b.document_id join folders f on f.id = d.folder_id
   order by b.priority, b.document_id`
 
@@ -96,10 +108,18 @@ export const jobs = (database: Database): Jobs => ({
       return transaction.query<Job>(startSql, [limit])
     }),
 
-  releaseJobs: (input) =>
-    database.write((transaction) =>
-      releaseStartedJobs(transaction, { calledOff: input?.calledOff ?? false }),
-    ),
+  async releaseJobs({ documentIds }) {
+    await database.write((transaction) => transaction.query(releaseSql, [documentIds]))
+  },
+
+  async setAside({ documentId }) {
+    await database.write((transaction) =>
+      transaction.query(
+        `update jobs set started = false, alone = not again, again = false, attempts = 0 where document_id = $1`,
+        [documentId],
+      ),
+    )
+  },
 
   failDocument: ({ documentId, ...reason }) =>
     database.write(async (transaction) => {

@@ -35,7 +35,7 @@ export async function openStore({ directory }: { directory: string }): Promise<S
       let needed: number = freeBytes.open
       const database = new Database(driver, () => ensureFreeSpace(directory, needed))
       await deleteLeftovers(database)
-      await database.write((transaction) => releaseStartedJobs(transaction, { calledOff: false }))
+      await database.write((transaction) => releaseStartedJobs(transaction))
       needed = freeBytes.write
       const resident = new ResidentWords()
       resident.start(database, await takeSavedWords(database, directory))

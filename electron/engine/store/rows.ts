@@ -26,6 +26,8 @@ export interface DocumentCountsRow {
   pending: number
   failed: number
   skipped: number
+  /** Failed and skipped ones that nobody wants to hear of. */
+  ignored: number
   /** Documents waiting in the queue: new ones, and indexed ones that changed. */
   queued: number
   passages: number

@@ -14,6 +14,8 @@ import { matching } from './matching.ts'
 import { models } from './models.ts'
 import { nearWords } from './near-words.ts'
 import { passages } from './passages.ts'
+import { poisonousContents } from './poisonous-contents.ts'
+import { problems } from './problems.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
 import { saveContent } from './save-content.ts'
@@ -41,6 +43,8 @@ export function createStore(
     ...folders(database, resident),
     ...documents(database, resident),
     ...jobs(database),
+    ...problems(database),
+    ...poisonousContents(database),
     ...contents(database),
     saveContent: saveContent(database, resident),
     ...garbage(database, quantised, resident),

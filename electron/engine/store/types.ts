@@ -46,6 +46,15 @@ export interface Job {
   size: number
   /** How often it was started before: more than once means that a reading was cut short. */
   attempts: number
+  /** It ended its reader once, and is read while nothing else is. */
+  alone: boolean
+}
+
+/** A content that need not be read. */
+export interface KnownContent {
+  hash: string
+  /** Why it can't be read; null for one that the library has. */
+  reason: { code: ErrorCode; message: string } | null
 }
 
 export interface ContentToSave {
@@ -111,12 +120,16 @@ export interface Store extends Closable {
   /** Takes the next jobs from the queue, smallest and newest files first, and marks them started. */
   startJobs(input: { limit: number }): Promise<Job[]>
   /**
-   * Lets jobs that were started and not ended be started again: after a crash, or when reading is called off.
-   * An attempt that was `calledOff` does not count. Opening the store does this by itself.
+   * Lets jobs that were started and not ended be started again when reading is called off: the attempt does not count. What a
+   * crash cut short is released when the store is opened, and counts.
    */
-  releaseJobs(input: { calledOff: boolean } | void): Promise<void>
-  /** Hashes of the contents that have this many bytes. */
-  hashesOfSize(input: { size: number }): Promise<string[]>
+  releaseJobs(input: { documentIds: readonly number[] }): Promise<void>
+  /** Puts a job back to be done once more, when nothing else is being read. */
+  setAside(input: { documentId: number }): Promise<void>
+  /** Contents of this many bytes that need not be read. */
+  contentsOfSize(input: { size: number }): Promise<KnownContent[]>
+  /** Files with this content are not read any more by this version of Trove, unless somebody asks for it (`retry`). */
+  rememberPoisonous(input: { hash: string; size: number; code: ErrorCode; message: string }): Promise<void>
   /**
    * Ends a job whose content is in the library already: the document now shows that content. Should the content
    * have gone meanwhile, the job goes back to the queue.
@@ -138,9 +151,12 @@ export interface Store extends Closable {
    * file queues it again.
    */
   postponeDocument(input: { documentId: number }): Promise<void>
+  /** Those that are ignored are left out. */
   listProblems(input: { limit: number }): Promise<ProblemRow[]>
-  /** Queues failed and skipped documents again; all of them without ids. Returns how many. */
+  /** Queues failed and skipped documents again; without ids all that are not ignored. Returns how many. */
   retry(input: { documentIds?: readonly number[] | undefined }): Promise<number>
+  /** Problems that are not told any more until the file changes; all of them without ids. Returns how many. */
+  ignoreProblems(input: { documentIds?: readonly number[] | undefined }): Promise<number>
   /** Deletes contents no document shows, in slices. Returns how many. */
   collectGarbage(): Promise<number>
   counts(): Promise<DocumentCountsRow>

@@ -3,8 +3,14 @@ import { Button } from '../../ui/Button.tsx'
 import { errorWords, t } from '../../words/index.ts'
 import styles from './ProblemRow.module.css'
 
+interface ProblemRowProps {
+  problem: Problem
+  onRetry: () => void
+  onIgnore: () => void
+}
+
 /** One file that could not be read. */
-export function ProblemRow({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+export function ProblemRow({ problem, onRetry, onIgnore }: ProblemRowProps) {
   const { says, todo } = errorWords(problem.code)
   return (
     <li className={styles['row']}>
@@ -19,6 +25,9 @@ export function ProblemRow({ problem, onRetry }: { problem: Problem; onRetry: ()
           {says} <span className={styles['todo']}>{todo}</span>
         </p>
       </div>
+      <Button look="plain" size="small" aria-label={`${t('ignore')}: ${problem.name}`} onClick={onIgnore}>
+        {t('ignore')}
+      </Button>
       <Button size="small" aria-label={`${t('retry')}: ${problem.name}`} onClick={onRetry}>
         {t('retry')}
       </Button>

@@ -22,6 +22,13 @@ export function ProblemsDialog({ onClose }: { onClose: () => void }) {
         .then(({ queued }) => toast({ text: t('retryQueued', { count: queued }) })),
     )
 
+  const ignore = (documentIds?: number[]): void =>
+    void report(
+      engine
+        .ignoreProblems(documentIds ? { documentIds } : {})
+        .then(({ ignored }) => toast({ text: t('ignoredProblems', { count: ignored }) })),
+    )
+
   return (
     <Dialog open onOpenChange={onClose} title={t('problems')} description={t('problemsText')} look="wide">
       {error && <p role="alert">{`${errorWords(error.code).says} ${errorWords(error.code).todo}`}</p>}
@@ -32,11 +39,19 @@ export function ProblemsDialog({ onClose }: { onClose: () => void }) {
             key={problem.documentId}
             problem={problem}
             onRetry={() => retry([problem.documentId])}
+            onIgnore={() => ignore([problem.documentId])}
           />
         ))}
       </ul>
       <DialogButtons>
-        {problems !== null && problems.length > 0 && <Button onClick={() => retry()}>{t('retryAll')}</Button>}
+        {problems !== null && problems.length > 0 && (
+          <>
+            <Button look="plain" onClick={() => ignore()}>
+              {t('ignoreAll')}
+            </Button>
+            <Button onClick={() => retry()}>{t('retryAll')}</Button>
+          </>
+        )}
         <Button look="primary" onClick={onClose}>
           {t('close')}
         </Button>

@@ -12,6 +12,7 @@ import { duration, t } from '../../words/index.ts'
 import { lastName } from '../library/last-name.ts'
 import { problemCount } from './problem-count.ts'
 import { progressWords } from './progress-words.ts'
+import { SpeedMenu } from './SpeedMenu.tsx'
 import styles from './StatusBar.module.css'
 
 const modelKeys = {
@@ -68,6 +69,7 @@ export function StatusBar() {
         <span className={styles['extra']}>{t('timeLeft', { time: duration(progress.secondsLeft) })}</span>
       )}
       <PauseButton progress={progress} />
+      {tone !== 'good' && <SpeedMenu speed={progress.speed} />}
       {progress.current !== null && tone === 'busy' && (
         <bdi className={styles['current']} title={progress.current}>
           {lastName(progress.current)}

@@ -8,6 +8,7 @@ const counts = {
   pending: 60,
   failed: 0,
   skipped: 0,
+  ignored: 0,
   queued: 60,
   passages: 400,
   embedded: 300,

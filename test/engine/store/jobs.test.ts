@@ -1,18 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Database } from '../../../electron/engine/store/database.ts'
+import { releaseStartedJobs } from '../../../electron/engine/store/jobs.ts'
+import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { useStore } from './support/library.ts'
+import { useDriver } from './support/library.ts'
 import { addFile, addTexts, foundPaths, foundTexts, sampleFile, saveTexts } from './support/samples.ts'
 
 const day = 86_400_000
 
 describe('the queue of documents to read', () => {
+  let database: Database
   let store: Store
-  useStore((opened) => (store = opened))
+  useDriver((driver) => {
+    database = new Database(driver, async () => {})
+    store = createStore(database, async () => {})
+  })
 
   beforeEach(async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })
   })
 
+  /** As opening does after a crash. */
+  const crash = () => database.write((transaction) => releaseStartedJobs(transaction))
   const started = async (limit = 100) => (await store.startJobs({ limit })).map(({ path }) => path)
 
   it('gives each job once', async () => {
@@ -42,18 +51,52 @@ describe('the queue of documents to read', () => {
 
   it('gives a job again after it was released, and tells how often it was tried', async () => {
     await addFile(store, sampleFile('/documents/a.txt'))
-    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 0 }])
-    await store.releaseJobs()
-    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 1 }])
-    await store.releaseJobs({ calledOff: true })
-    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 1 }])
+    const [job] = await store.startJobs({ limit: 1 })
+    expect(job).toMatchObject({ attempts: 0, alone: false })
+    await crash()
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 1, alone: true }])
+    await store.releaseJobs({ documentIds: [job?.documentId ?? 0] })
+    expect(await store.startJobs({ limit: 1 })).toMatchObject([{ attempts: 1, alone: true }])
+  })
+
+  it('releases the jobs that are named, and no others', async () => {
+    const first = await addFile(store, sampleFile('/documents/a.txt'))
+    await addFile(store, sampleFile('/documents/b.txt'))
+    expect(await started()).toHaveLength(2)
+    await store.releaseJobs({ documentIds: [first] })
+    expect(await started()).toEqual(['/documents/a.txt'])
+  })
+
+  it('gives a job that was set aside when nothing else is being read, and nothing else until it is done', async () => {
+    const aside = await addFile(store, sampleFile('/documents/aside.pdf'))
+    await addFile(store, sampleFile('/documents/b.txt', { size: 3_000 }))
+    await addFile(store, sampleFile('/documents/c.txt', { size: 30_000 }))
+    expect(await started(1)).toEqual(['/documents/aside.pdf'])
+    await store.setAside({ documentId: aside })
+    const [other] = await store.startJobs({ limit: 1 })
+    expect(await started()).toEqual(['/documents/c.txt'])
+    expect(await started()).toEqual([])
+    const reason = { state: 'failed', code: 'FILE_DAMAGED', message: 'It is damaged.' } as const
+    await store.failDocument({ documentId: other?.documentId ?? 0, ...reason })
+    expect(await started()).toEqual([])
+    const [last] = await store.filesByPath({ paths: ['/documents/c.txt'] })
+    await store.failDocument({ documentId: last?.documentId ?? 0, ...reason })
+    await addFile(store, sampleFile('/documents/d.txt'))
+    expect(await started()).toEqual(['/documents/d.txt'])
+    const [fourth] = await store.filesByPath({ paths: ['/documents/d.txt'] })
+    await store.failDocument({ documentId: fourth?.documentId ?? 0, ...reason })
+    expect(await store.startJobs({ limit: 9 })).toMatchObject([{ documentId: aside, alone: true }])
+    await addFile(store, sampleFile('/documents/e.txt'))
+    expect(await started()).toEqual([])
+    await saveTexts(store, aside, 'aside', ['it was somebody else'])
+    expect(await started()).toEqual(['/documents/e.txt'])
   })
 
   it('gives up a file whose reading was cut short three times, and says why', async () => {
     const documentId = await addFile(store, sampleFile('/documents/poison.pdf'))
     for (let attempt = 0; attempt < 3; attempt++) {
       expect(await started()).toEqual(['/documents/poison.pdf'])
-      await store.releaseJobs()
+      await crash()
     }
     expect(await started()).toEqual([])
     expect(await store.listProblems({ limit: 10 })).toMatchObject([

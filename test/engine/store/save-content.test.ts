@@ -107,7 +107,7 @@ describe('saving what a file says', () => {
     await store.removeFiles({ documentIds: [documentId] })
     expect(await foundTexts(store, 'pelican')).toEqual([])
     const moved = await addFile(store, sampleFile('/documents/new name.txt'))
-    expect(await store.hashesOfSize({ size: 1_000 })).toEqual(['moved'])
+    expect(await store.contentsOfSize({ size: 1_000 })).toEqual([{ hash: 'moved', reason: null }])
     await store.linkContent({ documentId: moved, hash: 'moved', size: 1_000, modifiedAt: 2 })
     expect((await search(store, 'pelican')).passages).toEqual([before])
     expect(await foundPaths(store, 'pelican')).toEqual(['/documents/new name.txt'])
@@ -138,7 +138,7 @@ describe('saving what a file says', () => {
     const saving = store.saveContent({ documentId, hash: 'bad', size: 1, modifiedAt: 1, content })
     await expect(saving).rejects.toThrow('duplicate')
     expect(await foundTexts(store, 'heron stork')).toEqual(['heron'])
-    expect(await store.hashesOfSize({ size: 1 })).toEqual([])
+    expect(await store.contentsOfSize({ size: 1 })).toEqual([])
   })
 
   it('by a link to a content that has been deleted meanwhile puts the job back', async () => {
