@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, shell } from 'electron'
+import { app, BrowserWindow, Menu, powerMonitor, shell } from 'electron'
 import { join } from 'node:path'
 import { EngineSupervisor } from '../engine-client/supervisor.ts'
 import { registerAppScheme, serveAppFiles } from './app-protocol.ts'
@@ -10,6 +10,7 @@ import { openMainWindow, present } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { homePage } from './origin.ts'
 import { engineEntry, engineOptions, placeUserData } from './paths.ts'
+import { Power } from './power.ts'
 import { stopBeforeQuit } from './quit.ts'
 import { secureApp } from './security.ts'
 import { chooseFolders, shellHandlers } from './shell-handlers.ts'
@@ -29,10 +30,14 @@ async function main(): Promise<void> {
     payload: WindowEvents[Name],
   ): void => services.forEach((service) => service.emit(name, payload))
 
+  let power = null as Power | null
   const engine = new EngineSupervisor({
     fork: () => forkEngine(engineEntry, log),
     start: engineOptions(),
-    onState: (engineState) => tellWindows('engineState', engineState),
+    onState: (engineState) => {
+      tellWindows('engineState', engineState)
+      if (engineState.state === 'running') power?.tell()
+    },
     onEvent: tellWindows,
     log,
   })
@@ -84,6 +89,7 @@ async function main(): Promise<void> {
   stopBeforeQuit(() => engine.stop())
 
   await app.whenReady()
+  power = new Power(powerMonitor, { engine: engine.remote, log })
   serveAppFiles()
   engine.start()
   const menu = menuTemplate(

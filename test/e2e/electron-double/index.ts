@@ -29,6 +29,10 @@ const nativeTheme = Object.assign(new EventEmitter(), {
   shouldUseDarkColors: process.env['TROVE_E2E_LOOK'] === 'dark',
 }) satisfies Pick<Electron.NativeTheme, 'shouldUseDarkColors'>
 
+const powerMonitor = Object.assign(new EventEmitter(), {
+  isOnBatteryPower: () => false,
+}) satisfies Pick<Electron.PowerMonitor, 'isOnBatteryPower'>
+
 const defaultSession = {
   setPermissionRequestHandler: () => undefined,
   setPermissionCheckHandler: () => undefined,
@@ -48,6 +52,7 @@ const electron = {
   dialog,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   screen,
   session,
@@ -57,5 +62,17 @@ const electron = {
 
 answerEvaluations(electron)
 
-export { app, BrowserWindow, dialog, Menu, nativeTheme, protocol, screen, session, shell, utilityProcess }
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+}
 export default electron
