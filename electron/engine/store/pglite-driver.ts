@@ -1,6 +1,7 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
+import { amcheck } from '@electric-sql/pglite/contrib/amcheck'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { Driver, Parameter, Queryable } from './driver.ts'
 import { PreparedStatements } from './prepared-statements.ts'
@@ -34,7 +35,8 @@ const queryable = (connection: PGlite | Transaction, statements: PreparedStateme
 
 /** Opens, or creates, the PGlite database in a directory. The caller holds the library's lock. */
 export async function openPglite(directory: string): Promise<Driver> {
-  const database = await PGlite.create({ dataDir: directory, extensions: { vector, pg_textsearch, pg_trgm } })
+  const extensions = { vector, pg_textsearch, pg_trgm, amcheck }
+  const database = await PGlite.create({ dataDir: directory, extensions })
   await database.exec(sessionSettings)
   const log = new WriteAheadLog(directory, database)
   await log.start()
