@@ -45,6 +45,7 @@ export const errorCodes = [
   /** A document's reasons: why it is not (fully) searchable. */
   'FILE_UNREADABLE',
   'FILE_VANISHED',
+  'FILE_NOT_LOCAL',
   'FILE_TOO_LARGE',
   'FILE_EMPTY',
   'FILE_BINARY',

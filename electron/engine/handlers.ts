@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { EngineHandlers, Output } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
 import type { Remote } from '../../shared/rpc/service.ts'
+import { libraryHandlers } from './library/handlers.ts'
 import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
@@ -37,12 +38,13 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     }),
 
     listFolders: () => library.list(),
-    addFolders: ({ paths }) => library.add(paths),
+    addFolders: ({ paths, rules }) => library.add(paths, rules),
     addSamples: () => library.add([parts.samplesDirectory]),
     removeFolder: async ({ folderId }) => {
       await library.remove(folderId)
       return {}
     },
+    ...libraryHandlers(library),
 
     getDocument: async (input) => toSummary(await store.getDocument(input)),
     findDocument: async ({ path }) => {

@@ -449,6 +449,10 @@ export const en = {
       says: 'The file was moved or deleted while it was being read.',
       todo: 'If it is still there, try again.',
     },
+    FILE_NOT_LOCAL: {
+      says: 'The file is in a cloud, and only a placeholder for it is on this machine.',
+      todo: 'Keep it on this machine; Trove reads it then.',
+    },
     FILE_TOO_LARGE: { says: 'The file is too large to be read.', todo: 'Split it into smaller files.' },
     FILE_EMPTY: { says: 'The file is empty.', todo: 'There is nothing to find in it.' },
     FILE_BINARY: { says: 'The file holds no text.', todo: 'There is nothing to find in it.' },

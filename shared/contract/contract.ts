@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { modelStatus } from './model.ts'
+import { folderRules, libraryRules, preview, previewInput } from './rules.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
 import {
   completeInput,
@@ -40,12 +41,24 @@ export const contract = {
     listFolders: { input: nothing, output: z.array(folder) },
     /** Adds folders and single files; answers for each path, so that one bad path does not stop the rest. */
     addFolders: {
-      input: z.object({ paths: z.array(z.string().min(1)).min(1).max(5_000) }).strict(),
+      input: z
+        .object({ paths: z.array(z.string().min(1)).min(1).max(5_000), rules: folderRules.optional() })
+        .strict(),
       output: z.array(addedPath),
     },
     addSamples: { input: nothing, output: z.array(addedPath) },
     /** Takes a folder out of the library; the files themselves are not touched. */
     removeFolder: { input: z.object({ folderId: id }).strict(), output: nothing },
+    /** Looks through all folders for changes that were missed; `done`: false when that was less than a minute ago. */
+    reconcile: { input: nothing, output: z.object({ done: z.boolean() }) },
+
+    getRules: { input: nothing, output: libraryRules },
+    /** Replaces the library's rules; what is indexed follows in the background. */
+    setRules: { input: libraryRules, output: nothing },
+    getFolderRules: { input: z.object({ folderId: id }).strict(), output: folderRules },
+    setFolderRules: { input: z.object({ folderId: id, rules: folderRules }).strict(), output: nothing },
+    /** What would be indexed, and what not and why: by the given rules, else by those the folder has or would have. */
+    previewFolder: { input: previewInput, output: preview },
 
     getDocument: { input: z.object({ documentId: id }).strict(), output: documentSummary },
     /** The document of a file; null when the library has none. */

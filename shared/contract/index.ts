@@ -1,6 +1,7 @@
 export * from './common.ts'
 export * from './library.ts'
 export * from './limits.ts'
+export * from './rules.ts'
 export * from './model.ts'
 export * from './search.ts'
 export * from './facets.ts'

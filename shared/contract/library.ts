@@ -7,8 +7,11 @@ export const folder = z.object({
   path: z.string(),
   name: z.string(),
   kind: z.enum(['folder', 'file']),
-  /** `unreachable`: it is not there now; what was indexed stays searchable. */
-  state: z.enum(['scanning', 'watching', 'unreachable']),
+  /**
+   * `polling`: no events come from there (a network disk, say), so it is looked through every minute.
+   * `unreachable`: it is not there now; what was indexed stays searchable.
+   */
+  state: z.enum(['scanning', 'watching', 'polling', 'unreachable']),
   documents: z.number().int(),
   indexed: z.number().int(),
   failed: z.number().int(),

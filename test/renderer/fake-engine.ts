@@ -1,3 +1,4 @@
+import { folderRules, libraryRules } from '../../shared/contract/rules.ts'
 import type {
   AddedPath,
   EngineEvents,
@@ -146,6 +147,12 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       setFolders(folders.filter(({ id }) => id !== folderId))
       return {}
     },
+    reconcile: () => ({ done: true }),
+    getRules: () => libraryRules.parse({}),
+    setRules: () => ({}),
+    getFolderRules: () => folderRules.parse({}),
+    setFolderRules: () => ({}),
+    previewFolder: ({ path }) => ({ path, complete: true, documents: 0, bytes: 0, types: [], leftOut: [] }),
     getDocument({ documentId }) {
       const document = fakeDocuments.find(({ id }) => id === documentId)
       if (!document) throw new TroveError('NOT_FOUND', `There is no document ${documentId}.`)

@@ -1,54 +1,64 @@
 import { basename } from 'node:path'
 import type { AddedPath, Folder } from '../../../shared/contract/library.ts'
-import { isCancelled, toTroveError, toWireError, TroveError } from '../../../shared/errors.ts'
-import type { Remote } from '../../../shared/rpc/service.ts'
-import type { Log } from '../log.ts'
-import type { Store } from '../store/types.ts'
-import { isInside, presence, resolveChosenPath } from './chosen-path.ts'
-import { applyChanges, scanFolder, type ScannedFolder } from './scan.ts'
-import { watch, type Watcher } from './watch.ts'
+import {
+  folderRules,
+  type FolderRules,
+  type LibraryRules,
+  type Preview,
+} from '../../../shared/contract/rules.ts'
+import { toWireError, TroveError } from '../../../shared/errors.ts'
+import { isInside, resolveChosenPath, type ChosenPath } from './chosen-path.ts'
+import { devices } from './devices.ts'
+import { KeptFolder, type KeptFolderOptions } from './kept-folder.ts'
+import { previewOf } from './preview.ts'
+import { Rulebook } from './rules/rulebook.ts'
+import { rulesFor } from './rules/rules.ts'
 
-export interface LibraryOptions {
-  store: Remote<Store>
-  log: Log
-  /** Absolute paths that are never indexed: the library's own directory. */
-  excluded: readonly string[]
-  watching: boolean
-  /** Files were queued or forgotten. */
-  onFilesChanged: () => void
+export interface LibraryOptions extends Omit<KeptFolderOptions, 'onState'> {
   /** A folder came, went, or changed its state. */
   onFoldersChanged: () => void
-}
-
-interface Kept extends ScannedFolder {
-  state: Folder['state']
-  watcher: Watcher | null
-  stopping: AbortController
-  /** Scans and changes of one folder follow each other, so that they never disagree. */
-  work: Promise<void>
 }
 
 /** How often a folder that is not there is looked for. */
 const lookAgainMs = 3_000
 
+/** How often folders without events are looked through, and all folders: a watcher may miss something. */
+const pollMs = 60_000
+const reconcileMs = 600_000
+
+/** A wish to look through all folders is followed at most so often. */
+const wishMs = 60_000
+
 /** The folders a person chose: scanned at start, watched from then on. */
 export class Library {
   readonly #options: LibraryOptions
-  readonly #kept = new Map<number, Kept>()
-  #lookAgain: NodeJS.Timeout | undefined
+  readonly #rulebook: Rulebook
+  readonly #kept = new Map<number, KeptFolder>()
+  readonly #timers: NodeJS.Timeout[] = []
+  #reconciledAt = Number.NEGATIVE_INFINITY
   #closed = false
 
   constructor(options: LibraryOptions) {
     this.#options = options
+    this.#rulebook = new Rulebook(options.store, options.log)
   }
 
   /** Takes up the folders of an opened library; scanning goes on in the background. */
   async open(): Promise<void> {
-    for (const row of await this.#options.store.listFolders()) this.#keep(row)
-    if (this.#options.watching) {
-      this.#lookAgain = setInterval(() => void this.#lookForMissing(), lookAgainMs)
-      this.#lookAgain.unref()
+    const { store, watching } = this.#options
+    const library = await this.#rulebook.library()
+    const facts = new Map((await store.listFolderFacts()).map((each) => [each.folderId, each]))
+    for (const row of await store.listFolders()) {
+      const found = facts.get(row.id)
+      this.#keep(row, library, this.#rulebook.check(found?.rules), found?.devices)
     }
+    for (const folder of this.#kept.values()) this.#takeOver(folder)
+    if (!watching) return
+    const every = (ms: number, task: () => unknown): void =>
+      void this.#timers.push(setInterval(task, ms).unref())
+    every(lookAgainMs, () => void this.#lookForMissing())
+    every(pollMs, () => void this.#lookThrough((folder) => folder.polled))
+    every(reconcileMs, () => void this.#lookThrough(() => true))
   }
 
   async list(): Promise<Folder[]> {
@@ -66,11 +76,11 @@ export class Library {
   }
 
   /** Adds paths one by one; what is wrong with one does not stop the others. */
-  async add(paths: readonly string[]): Promise<AddedPath[]> {
+  async add(paths: readonly string[], rules = folderRules.parse({})): Promise<AddedPath[]> {
     const added: AddedPath[] = []
     for (const path of paths) {
       try {
-        added.push({ path, folderId: await this.#addOne(path), error: null })
+        added.push({ path, folderId: await this.#addOne(path, rules), error: null })
       } catch (cause) {
         const { code, message } = toWireError(cause)
         if (code === 'INTERNAL') this.#options.log.warn('A folder could not be added.', cause)
@@ -85,19 +95,71 @@ export class Library {
     const folder = this.#kept.get(folderId)
     if (!folder) throw new TroveError('NOT_FOUND', 'This folder is not in the library.')
     this.#kept.delete(folderId)
-    await this.#release(folder)
+    await folder.release()
     await this.#options.store.removeFolder({ folderId })
     this.#options.onFoldersChanged()
     this.#options.onFilesChanged()
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    clearInterval(this.#lookAgain)
-    await Promise.all([...this.#kept.values()].map((folder) => this.#release(folder)))
+  getRules(): Promise<LibraryRules> {
+    return this.#rulebook.library()
   }
 
-  async #addOne(given: string): Promise<number> {
+  /** What every folder holds is judged anew. */
+  async setRules(rules: LibraryRules): Promise<void> {
+    await this.#rulebook.setLibrary(rules)
+    for (const folder of this.#kept.values()) {
+      folder.setRules(rulesFor(folder.path, rules, await this.#rulebook.folder(folder.id)))
+    }
+  }
+
+  /** Throws `NOT_FOUND`. */
+  getFolderRules(folderId: number): Promise<FolderRules> {
+    return this.#rulebook.folder(folderId)
+  }
+
+  /** Throws `NOT_FOUND`. */
+  async setFolderRules(folderId: number, rules: FolderRules): Promise<void> {
+    await this.#rulebook.setFolder(folderId, rules)
+    const folder = this.#kept.get(folderId)
+    folder?.setRules(rulesFor(folder.path, await this.#rulebook.library(), rules))
+  }
+
+  /**
+   * What indexing a path would bring, by the given rules, else by those it has, or would have. Throws what
+   * `resolveChosenPath` throws, and `CANCELLED`.
+   */
+  async preview(given: string, rules: FolderRules | undefined, signal: AbortSignal): Promise<Preview> {
+    const chosen = await resolveChosenPath(given)
+    const effective = rulesFor(
+      chosen.path,
+      await this.#rulebook.library(),
+      rules ?? (await this.#rulesAt(chosen)),
+    )
+    return previewOf(chosen, { rules: effective, excluded: this.#options.excluded }, signal)
+  }
+
+  /** Looks through all folders for what their watchers missed. Answers false when that was done less than a minute ago. */
+  async reconcile(): Promise<boolean> {
+    if (performance.now() - this.#reconciledAt < wishMs) return false
+    await this.#lookThrough(() => true)
+    return true
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await Promise.all([...this.#kept.values()].map((folder) => folder.release()))
+  }
+
+  async #rulesAt({ path }: ChosenPath): Promise<FolderRules> {
+    const rows = await this.#options.store.listFolders()
+    const row = rows.find((each) => each.path === path)
+    return row ? this.#rulebook.folder(row.id) : folderRules.parse({})
+  }
+
+  async #addOne(given: string, rules: FolderRules): Promise<number> {
+    const { store } = this.#options
     const chosen = await resolveChosenPath(given)
     const covering = [...this.#kept.values()].find((folder) => isInside(chosen.path, folder.path))
     if (covering) {
@@ -105,91 +167,58 @@ export class Library {
         details: { folderId: covering.id },
       })
     }
-    const inside = [...this.#kept.values()].filter((folder) => isInside(folder.path, chosen.path))
-    const { folderId } = await this.#options.store.addFolder(chosen)
-    const folder = this.#keep({ id: folderId, ...chosen })
-    // The wider folder takes the files of the narrower ones over in its scan; then those are empty.
-    for (const narrower of inside)
-      folder.work = folder.work.then(() => this.remove(narrower.id)).catch(this.#warn)
+    const library = await this.#rulebook.library()
+    const { folderId } = await store.addFolder(chosen)
+    await this.#rulebook.setFolder(folderId, rules)
+    const folder = this.#keep({ id: folderId, ...chosen }, library, rules, {})
+    this.#takeOver(folder)
     return folderId
   }
 
-  #keep({ id, path, kind }: ScannedFolder): Kept {
-    const kept: Kept = {
-      id,
-      path,
-      kind,
-      state: 'scanning',
-      watcher: null,
-      stopping: new AbortController(),
-      work: Promise.resolve(),
+  /** A wider folder takes the files of the narrower ones over in its scan; then those are empty, and go. */
+  #takeOver(wider: KeptFolder): void {
+    const isNarrower = ({ id, path }: KeptFolder): boolean => id !== wider.id && isInside(path, wider.path)
+    const inside = [...this.#kept.values()].filter(isNarrower)
+    if (inside.length === 0) return
+    const release = async (): Promise<void> => {
+      await wider.settled
+      // One that was stopped meanwhile has taken over nothing, or not all.
+      const done = wider.state === 'watching' || wider.state === 'polling'
+      if (this.#closed || !done) return
+      for (const { id } of inside) if (this.#kept.has(id)) await this.remove(id)
     }
-    this.#kept.set(id, kept)
-    this.#scan(kept)
-    return kept
+    release().catch((cause: unknown) => this.#options.log.warn('A folder could not be taken over.', cause))
   }
 
-  #scan(folder: Kept): void {
-    this.#setState(folder, 'scanning')
-    this.#then(folder, async () => {
-      // Watching starts first: what changes during the scan is looked at after it.
-      if (this.#options.watching) folder.watcher ??= this.#watch(folder)
-      return scanFolder(this.#options.store, folder, {
-        excluded: this.#options.excluded,
-        signal: folder.stopping.signal,
-        onUnreadable: (_path, cause) =>
-          this.#options.log.warn('A folder could not be read.', toTroveError(cause)),
-      })
+  #keep(
+    chosen: ChosenPath & { id: number },
+    library: LibraryRules,
+    rules: FolderRules,
+    known: unknown,
+  ): KeptFolder {
+    const remembered = devices.catch({}).parse(known ?? {})
+    const folder = new KeptFolder({ ...chosen, devices: remembered }, rulesFor(chosen.path, library, rules), {
+      ...this.#options,
+      onState: () => {
+        if (!this.#closed) this.#options.onFoldersChanged()
+      },
     })
+    this.#kept.set(folder.id, folder)
+    void folder.scan()
+    return folder
   }
 
-  #watch(folder: Kept): Watcher {
-    return watch(folder, {
-      excluded: this.#options.excluded,
-      onChange: (paths) => this.#then(folder, () => applyChanges(this.#options.store, folder, paths)),
-      onError: (cause) => this.#options.log.warn('Watching a folder failed.', cause),
-    })
-  }
-
-  /** Does one piece of work on a folder after what was asked of it before. */
-  #then(folder: Kept, task: () => Promise<'present' | 'unreachable'>): void {
-    folder.work = folder.work
-      .then(async () => {
-        if (folder.stopping.signal.aborted) return
-        const there = await task()
-        if (there === 'unreachable') await this.#unwatch(folder)
-        // First the work, then the state: there is no moment at which all seems done.
-        this.#options.onFilesChanged()
-        this.#setState(folder, there === 'present' ? 'watching' : 'unreachable')
-      })
-      .catch((cause: unknown) => {
-        if (!isCancelled(cause)) this.#warn(cause)
-        this.#setState(folder, 'watching')
-      })
-  }
-
-  #setState(folder: Kept, state: Folder['state']): void {
-    if (folder.state === state || this.#closed) return
-    folder.state = state
-    this.#options.onFoldersChanged()
+  async #lookThrough(which: (folder: KeptFolder) => boolean): Promise<void> {
+    const folders = [...this.#kept.values()].filter(which)
+    if (folders.length === this.#kept.size) this.#reconciledAt = performance.now()
+    await Promise.all(
+      folders.filter(({ state }) => state !== 'scanning').map((folder) => folder.scan({ quiet: true })),
+    )
   }
 
   async #lookForMissing(): Promise<void> {
     for (const folder of this.#kept.values()) {
-      if (folder.state === 'unreachable' && (await presence(folder)) !== 'unreachable') this.#scan(folder)
+      if (folder.state === 'unreachable' && (await folder.isBack())) void folder.scan()
     }
   }
-
-  async #unwatch(folder: Kept): Promise<void> {
-    await folder.watcher?.close()
-    folder.watcher = null
-  }
-
-  async #release(folder: Kept): Promise<void> {
-    folder.stopping.abort()
-    await folder.work
-    await this.#unwatch(folder)
-  }
-
-  #warn = (cause: unknown): void => this.#options.log.warn('A folder could not be brought up to date.', cause)
 }

@@ -1,6 +1,8 @@
 import type { Database } from './database.ts'
 import type { ResidentWords } from './resident/resident-words.ts'
 import type { FolderRow } from './rows.ts'
+import { putSkipped } from './skipped-files.ts'
+import { storableJson } from './storable.ts'
 import type { Store } from './types.ts'
 
 /** Documents that are forgotten in one turn. */
@@ -9,7 +11,31 @@ const removalBatch = 1_000
 const removeSomeSql = `
   delete from documents where id in (select id from documents where folder_id = $1 limit ${removalBatch}) returning id`
 
-type Folders = Pick<Store, 'addFolder' | 'removeFolder' | 'listFolders'>
+type Folders = Pick<
+  Store,
+  | 'addFolder'
+  | 'removeFolder'
+  | 'listFolders'
+  | 'listFolderFacts'
+  | 'setFolderRules'
+  | 'setFolderDevices'
+  | 'putSkipped'
+>
+
+async function setFact(
+  database: Database,
+  column: 'rules' | 'devices',
+  folderId: number,
+  value: unknown,
+): Promise<boolean> {
+  const rows = await database.write((transaction) =>
+    transaction.query(`update folders set ${column} = $2::text::jsonb where id = $1 returning id`, [
+      folderId,
+      storableJson(value),
+    ]),
+  )
+  return rows.length > 0
+}
 
 /** The folders and single files that a person chose. */
 export const folders = (database: Database, resident: ResidentWords): Folders => ({
@@ -50,4 +76,20 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
          group by f.id order by f.id`,
       ),
     ),
+
+  listFolderFacts: () =>
+    database.read(async (connection) => {
+      const rows = await connection.query<{ folderId: number; rules: string; devices: string }>(
+        'select id as "folderId", rules::text as rules, devices::text as devices from folders order by id',
+      )
+      return rows.map(({ folderId, ...facts }) => ({
+        folderId,
+        rules: JSON.parse(facts.rules) as unknown,
+        devices: JSON.parse(facts.devices) as unknown,
+      }))
+    }),
+
+  setFolderRules: ({ folderId, rules }) => setFact(database, 'rules', folderId, rules),
+  setFolderDevices: ({ folderId, devices }) => setFact(database, 'devices', folderId, devices),
+  putSkipped: putSkipped(database),
 })

@@ -107,6 +107,11 @@ export interface Store extends Closable {
   addFolder(input: { path: string; kind: 'folder' | 'file' }): Promise<{ folderId: number }>
   removeFolder(input: { folderId: number }): Promise<void>
   listFolders(): Promise<FolderRow[]>
+  /** JSON values as they were set; `{}` where none was. */
+  listFolderFacts(): Promise<{ folderId: number; rules: unknown; devices: unknown }[]>
+  /** Both answer whether there is such a folder. */
+  setFolderRules(input: { folderId: number; rules: unknown }): Promise<boolean>
+  setFolderDevices(input: { folderId: number; devices: Readonly<Record<string, number>> }): Promise<boolean>
 
   // Documents and the queue
   /** Every file known under a folder, for comparing with the disk. */
@@ -115,6 +120,13 @@ export interface Store extends Closable {
   filesByPath(input: { paths: readonly string[] }): Promise<KnownFile[]>
   /** Adds or updates documents by path and queues each for reading. */
   putFiles(input: { folderId: number; files: readonly SeenFile[] }): Promise<void>
+  /** Adds files that are not to be read, with the reason, and without queueing them. */
+  putSkipped(input: {
+    folderId: number
+    files: readonly SeenFile[]
+    code: ErrorCode
+    message: string
+  }): Promise<void>
   /** Forgets documents; what no other document shares goes with them, later (`collectGarbage`). */
   removeFiles(input: { documentIds: readonly number[] }): Promise<void>
   /** Takes the next jobs from the queue, smallest and newest files first, and marks them started. */

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { difference } from '../../../electron/engine/library/difference.ts'
 
-const seen = (path: string, size = 1, modifiedAt = 1_000) => ({
+const seen = (path: string, size = 1, modifiedAt = 1_000, local = true) => ({
   path,
   size,
   modifiedAt,
   type: 'text' as const,
+  local,
 })
 const known = (documentId: number, path: string, size = 1, modifiedAt = 1_000) => ({
   documentId,
@@ -28,6 +29,14 @@ describe('comparing the library with the disk', () => {
     expect(difference([known(1, 'a', 1, 1_000.123)], [seen('a', 1, 1_000.123_456)]).changed).toEqual([])
   })
 
+  it('takes a placeholder for a file in a cloud for new only when nothing is known of it', () => {
+    const before = [known(1, 'read before it went')]
+    const now = [seen('read before it went', 9, 9, false), seen('never here', 9, 9, false)]
+    const { changed, away, removedIds } = difference(before, now)
+    expect([changed, removedIds]).toEqual([[], []])
+    expect(away.map(({ path }) => path)).toEqual(['never here'])
+  })
+
   it('finds nothing when nothing changed', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string()), (paths) => {
@@ -35,7 +44,7 @@ describe('comparing the library with the disk', () => {
           paths.map((path, index) => known(index, path)),
           paths.map((path) => seen(path)),
         )
-        expect(result).toEqual({ changed: [], removedIds: [] })
+        expect(result).toEqual({ changed: [], away: [], removedIds: [] })
       }),
     )
   })
