@@ -11,6 +11,9 @@ export interface LocalEmbedderOptions {
 
 const defaultMemoryBudget = 600 * 1024 * 1024
 
+/** Without work, more than this is given back. */
+const restingMemoryBudget = 64 * 1024 * 1024
+
 /** Passages that are sent to the thread at once: between two such lots the thread may be replaced. */
 const lotSize = 256
 
@@ -52,7 +55,7 @@ export class LocalEmbedder implements Embedder {
     const { dimensions } = this.info
     const vectors = new Float32Array(texts.length * dimensions)
     for (let first = 0; first < texts.length; first += lotSize) {
-      await this.#keepSmall()
+      await this.#keepSmall(this.#memoryBudget)
       const lot = texts.slice(first, first + lotSize)
       const embeddings = await this.#embed({ texts: lot, kind: 'passage' }, signal).catch(
         (cause: unknown) => {
@@ -62,6 +65,10 @@ export class LocalEmbedder implements Embedder {
       vectors.set(embeddings.vectors, first * dimensions)
     }
     return { vectors, dimensions }
+  }
+
+  async rest(): Promise<void> {
+    await this.#keepSmall(Math.min(restingMemoryBudget, this.#memoryBudget))
   }
 
   async close(): Promise<void> {
@@ -96,18 +103,18 @@ export class LocalEmbedder implements Embedder {
   }
 
   /** Memory that a model leaks outside of JavaScript comes back only when its thread ends. */
-  async #keepSmall(): Promise<void> {
-    this.#replacing ??= this.#replaceIfLarge().finally(() => (this.#replacing = null))
+  async #keepSmall(budget: number): Promise<void> {
+    this.#replacing ??= this.#replaceIfLarge(budget).finally(() => (this.#replacing = null))
     await this.#replacing
   }
 
-  async #replaceIfLarge(): Promise<void> {
+  async #replaceIfLarge(budget: number): Promise<void> {
     const growth = await this.#thread.growth().catch((cause: unknown) => {
       // A thread that has just died has nothing left to give back.
       if (threadDied(cause)) return 0
       throw cause
     })
-    if (growth <= this.#memoryBudget || this.#closed) return
+    if (growth <= budget || this.#closed) return
     // Queries go to the old thread until the fresh one has loaded the model.
     const fresh = new ModelThread(this.#directory)
     try {

@@ -21,6 +21,8 @@ export interface Embedder {
   embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>
   /** Embeds any number of passages; sorts and batches by length itself. Throws `EMBEDDING_FAILED`, `CANCELLED`. */
   embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<Embeddings>
+  /** Gives back the memory that embedding many passages has left. Queries go on. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 

@@ -50,6 +50,11 @@ export class Extractor {
     await Promise.all(this.#threads.map((thread) => thread.useTokenizer(directory)))
   }
 
+  /** Ends the threads that have nothing to do; they begin anew with the next file. */
+  async rest(): Promise<void> {
+    await Promise.all(this.#free.map((thread) => thread.rest()))
+  }
+
   /** Ends the threads in good order; whoever waits for one gets `DISCONNECTED`. */
   async close(): Promise<void> {
     this.#closed = true

@@ -19,6 +19,8 @@ export class ExtractThread {
   #tokenizer: string | null = null
   /** What the thread that runs now was told; a new thread knows of none. */
   #told: string | null = null
+  /** Resident bytes of the process before the thread read its first file; 0 while there is none. */
+  #rssBefore = 0
   #closing = false
 
   constructor({ budget, onCrash }: ExtractThreadOptions) {
@@ -27,7 +29,7 @@ export class ExtractThread {
       name: 'extract',
       resourceLimits: { maxOldGenerationSizeMb: budget.heapMegabytes },
       onCrash: (reason) => {
-        this.#told = null
+        this.#forget()
         onCrash?.(reason)
       },
     })
@@ -49,7 +51,18 @@ export class ExtractThread {
     signal.throwIfAborted()
     await this.#tellTokenizer()
     const { size } = await stat(input.path).catch(() => ({ size: 0 }))
-    return this.#guarded(input, signal, timeBudget(size, this.#budget))
+    this.#rssBefore ||= process.memoryUsage.rss()
+    try {
+      return await this.#guarded(input, signal, timeBudget(size, this.#budget))
+    } finally {
+      if (process.memoryUsage.rss() - this.#rssBefore > this.#budget.recycleBytes) await this.rest()
+    }
+  }
+
+  /** Ends the thread, which gives its memory back; the next file gets a fresh one. */
+  async rest(): Promise<void> {
+    this.#forget()
+    await this.#thread.recycle()
   }
 
   async close(): Promise<void> {
@@ -99,8 +112,14 @@ export class ExtractThread {
   }
 
   async #kill(): Promise<void> {
-    this.#told = null
+    this.#forget()
     await this.#thread.kill()
+  }
+
+  /** What was known of the thread that has ended. */
+  #forget(): void {
+    this.#told = null
+    this.#rssBefore = 0
   }
 }
 

@@ -26,6 +26,8 @@ export interface ReadingBudget {
   cancelGraceMs: number
   /** The thread's heap. */
   heapMegabytes: number
+  /** By so much the process may have grown since the thread was started, before the thread is replaced between two files. */
+  recycleBytes: number
 }
 
 export const readingBudget: ReadingBudget = {
@@ -35,6 +37,7 @@ export const readingBudget: ReadingBudget = {
   pollMs: 100,
   cancelGraceMs: 2_000,
   heapMegabytes: 512,
+  recycleBytes: 400 * megabyte,
 }
 
 /** Milliseconds that reading a file of this size may take. */

@@ -15,7 +15,7 @@ import { Stage } from './stage.ts'
 
 export interface PipelineOptions {
   store: Remote<Store>
-  extractor: Pick<Extractor, 'extract'>
+  extractor: Pick<Extractor, 'extract' | 'rest'>
   model: () => { embedder: Embedder; modelId: number } | null
   /** Folders are being scanned: totals still grow. */
   scanning: () => boolean
@@ -33,9 +33,9 @@ const speedSetting = 'speed'
 
 /**
  * Contents that no document shows are deleted after this much quiet: a renamed file goes from one path before
- * it comes at the other, and must find its content still there.
+ * it comes at the other, and must find its content still there. Then, too, threads that have worked give their memory back.
  */
-const garbageAfterMs = 15_000
+const tidyAfterMs = 15_000
 
 /**
  * The stages every document goes through, side by side: reading, then embedding; beside them its words are counted into the
@@ -53,7 +53,7 @@ export class Pipeline {
   #paused = false
   #chosen: Speed = 'normal'
   #onBattery = false
-  #garbageTimer: NodeJS.Timeout | undefined
+  #tidyTimer: NodeJS.Timeout | undefined
 
   constructor(options: PipelineOptions) {
     this.#options = options
@@ -168,7 +168,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     await this.#stop()
-    clearTimeout(this.#garbageTimer)
+    clearTimeout(this.#tidyTimer)
   }
 
   get #speed(): Speed {
@@ -222,16 +222,23 @@ export class Pipeline {
 
   #onStageChange(): void {
     if (!this.#reading.working) this.#current = null
-    clearTimeout(this.#garbageTimer)
-    if (this.idle) this.#garbageTimer = setTimeout(() => void this.#collectGarbage(), garbageAfterMs).unref()
+    clearTimeout(this.#tidyTimer)
+    if (this.idle) this.#tidyTimer = setTimeout(() => void this.#tidy(), tidyAfterMs).unref()
     this.#options.onProgress()
   }
 
-  async #collectGarbage(): Promise<void> {
+  async #tidy(): Promise<void> {
+    const { store, extractor, model, log } = this.#options
     try {
-      await this.#options.store.collectGarbage()
+      await store.collectGarbage()
     } catch (cause) {
-      this.#options.log.warn('Old passages could not be deleted.', cause)
+      log.warn('Old passages could not be deleted.', cause)
+    }
+    try {
+      await extractor.rest()
+      await model()?.embedder.rest()
+    } catch (cause) {
+      log.warn('Memory could not be given back.', cause)
     }
   }
 }

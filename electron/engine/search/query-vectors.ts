@@ -17,6 +17,7 @@ export function rememberQueries(embedder: Embedder): Embedder {
   return {
     info: embedder.info,
     embedPassages: (texts, signal) => embedder.embedPassages(texts, signal),
+    rest: () => embedder.rest(),
     close: () => embedder.close(),
     async embedQuery(text, signal) {
       const known = recent.get(text)

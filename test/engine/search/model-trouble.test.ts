@@ -36,7 +36,16 @@ function failing(error: Error): ModelForSearch {
     throw error
   }
   const info = { name: 'other', fingerprint: 'other', dimensions: 384 }
-  return { modelId, embedder: { info, embedQuery: fail, embedPassages: fail, close: async () => undefined } }
+  return {
+    modelId,
+    embedder: {
+      info,
+      embedQuery: fail,
+      embedPassages: fail,
+      rest: async () => undefined,
+      close: async () => undefined,
+    },
+  }
 }
 
 function searching(model: ModelForSearch | null, loading = false) {

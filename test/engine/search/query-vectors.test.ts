@@ -15,6 +15,7 @@ describe('an embedder that remembers its last queries', () => {
       return Float32Array.of(text.length)
     },
     embedPassages: async () => ({ vectors: new Float32Array(), dimensions: 1 }),
+    rest: async () => undefined,
     close: async () => undefined,
   })
   beforeEach(() => {
