@@ -4,6 +4,7 @@ import { exitCode, reportFailure, type ExitCode } from './exit.ts'
 import { addLibrary } from './program/library.ts'
 import { addMeasuring } from './program/measuring.ts'
 import type { Running } from './program/options.ts'
+import { addRules } from './program/rules.ts'
 import { addSearching } from './program/searching.ts'
 
 let result: ExitCode = exitCode.done
@@ -23,6 +24,7 @@ const program = new Command('trove')
 
 addSearching(program, running)
 addLibrary(program, running)
+addRules(program, running)
 addMeasuring(program, running)
 
 try {

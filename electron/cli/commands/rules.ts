@@ -1,0 +1,98 @@
+import { realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  folderRules,
+  libraryRules,
+  parseOrThrow,
+  type FolderRules,
+  type LibraryRules,
+} from '../../../shared/contract/index.ts'
+import { TroveError } from '../../../shared/errors.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { exitCode, type ExitCode } from '../exit.ts'
+import { printJson, printLine, printNote } from '../print.ts'
+import { printable } from '../printable.ts'
+import { withEngine, type LibraryOptions } from '../session.ts'
+
+export interface RulesOptions extends LibraryOptions {
+  json?: boolean
+  exclude?: string[]
+  include?: string[]
+  ignoreFiles?: boolean
+  hidden?: boolean
+  waste?: boolean
+  maxMb?: number
+  reset?: boolean
+}
+
+/** `trove rules`: shows or sets the rules of the library, or of one folder. */
+export function rulesCommand(folder: string | undefined, options: RulesOptions): Promise<ExitCode> {
+  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+    const { handlers } = engine
+    const folderId = folder === undefined ? null : await folderAt(engine, folder, signal)
+    const now =
+      folderId === null
+        ? await handlers.getRules({}, { signal })
+        : await handlers.getFolderRules({ folderId }, { signal })
+    const wished = wishes(options)
+    const setting = options.reset === true || Object.keys(wished).length > 0
+    const changed = { ...(options.reset ? {} : now), ...wished }
+    let rules: LibraryRules | FolderRules = now
+    if (setting && folderId === null) {
+      rules = parseOrThrow(libraryRules, changed, 'rules')
+      await handlers.setRules(rules, { signal })
+    } else if (setting && folderId !== null) {
+      rules = parseOrThrow(folderRules, changed, 'rules')
+      await handlers.setFolderRules({ folderId, rules }, { signal })
+    }
+    if (options.json) printJson(rules)
+    else printRules(rules)
+    if (setting) printNote('What is indexed follows when Trove is open, or with: trove index <folder>')
+    return exitCode.done
+  })
+}
+
+/** What the options set, and nothing else. */
+function wishes(options: RulesOptions): Partial<LibraryRules> {
+  const { exclude, include, ignoreFiles, hidden, waste, maxMb } = options
+  return {
+    ...(exclude && { exclude: exclude.join('\n') }),
+    ...(include && { include: include.join('\n') }),
+    ...(ignoreFiles !== undefined && { useIgnoreFiles: ignoreFiles }),
+    ...(hidden !== undefined && { hidden }),
+    ...(waste !== undefined && { waste }),
+    ...(maxMb !== undefined && { maxMegabytes: maxMb }),
+  }
+}
+
+/** Throws `NOT_FOUND`. A folder may be named while it is away. */
+async function folderAt({ handlers }: Engine, given: string, signal: AbortSignal): Promise<number> {
+  const path = await realpath(resolve(given)).catch(() => resolve(given))
+  const folders = await handlers.listFolders({}, { signal })
+  const found = folders.find((folder) => folder.path === path)
+  if (found) return found.id
+  throw new TroveError(
+    'NOT_FOUND',
+    `${printable(given)} is no folder of the library. See them all with: trove folders`,
+  )
+}
+
+function printRules(rules: LibraryRules | FolderRules): void {
+  const answer = (value: boolean | null): string =>
+    value === null ? 'as in the library' : value ? 'yes' : 'no'
+  printLines('Left out', rules.exclude, 'nothing by name')
+  printLines('Only these', rules.include, 'everything')
+  printLine(`Ignore files   ${answer(rules.useIgnoreFiles)}`)
+  printLine(`Hidden files   ${answer(rules.hidden)}`)
+  printLine(`Waste          ${answer(rules.waste)}`)
+  printLine(
+    `Largest file   ${rules.maxMegabytes === null ? 'what Trove can read' : `${rules.maxMegabytes} MB`}`,
+  )
+}
+
+function printLines(label: string, text: string, none: string): void {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const [first = none, ...rest] = lines
+  printLine(`${label.padEnd(15)}${printable(first)}`)
+  for (const line of rest) printLine(`${' '.repeat(15)}${printable(line)}`)
+}
