@@ -10,10 +10,9 @@ export async function migrate(driver: Driver, migrations: Migration[] = readMigr
   await driver.exec(
     'create table if not exists schema_migrations (version integer primary key, name text not null)',
   )
-  const [row] = await driver.query<{ version: number }>(
-    'select coalesce(max(version), 0) as version from schema_migrations',
-  )
-  const current = row?.version ?? 0
+  const rows = await driver.query<{ version: number }>('select version from schema_migrations')
+  const applied = new Set(rows.map(({ version }) => version))
+  const current = Math.max(0, ...applied)
   const newest = migrations.at(-1)?.version ?? 0
   if (current > newest) {
     throw new TroveError(
@@ -23,7 +22,8 @@ export async function migrate(driver: Driver, migrations: Migration[] = readMigr
     )
   }
   for (const { version, name, sql } of migrations) {
-    if (version <= current) continue
+    // Not only the later ones: two that were written side by side may have come in the other order.
+    if (applied.has(version)) continue
     await driver.transaction(async (transaction) => {
       await transaction.exec(sql)
       await transaction.query('insert into schema_migrations values ($1, $2)', [version, name])

@@ -1,21 +1,30 @@
 import { existsSync } from 'node:fs'
+import { TroveError } from '../../../shared/errors.ts'
 import { Database } from './database.ts'
+import type { Driver } from './driver.ts'
 import { ensureFreeSpace, freeBytes } from './free-space.ts'
 import { deleteLeftovers } from './garbage.ts'
 import { releaseStartedJobs } from './jobs.ts'
 import {
   checkLibraryDirectory,
+  damaged,
   databaseDirectory,
   finishLibrary,
   prepareDatabaseDirectory,
 } from './library/library-directory.ts'
+import { Keeper } from './library/keeper.ts'
+import { keepingStore } from './library/keeping-store.ts'
+import { readKept } from './library/kept-file.ts'
+import { readTables, restoreTables } from './library/kept-tables.ts'
 import { lockLibrary } from './library/lock.ts'
+import type { Marker } from './library/marker.ts'
+import { deleteFormer, finishRebuild, rebuildState } from './library/rebuild.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './pglite-driver.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { saveWords, takeSavedWords } from './resident/saved-words.ts'
 import { createStore } from './store.ts'
-import type { Store } from './types.ts'
+import type { Keeping, Store } from './types.ts'
 
 /**
  * Opens the library in a directory, or makes one there, for this process alone, and clears up what a crash
@@ -27,11 +36,11 @@ export async function openStore({ directory }: { directory: string }): Promise<S
   try {
     const exists = existsSync(databaseDirectory(directory))
     await ensureFreeSpace(directory, exists ? freeBytes.open : freeBytes.create)
-    await prepareDatabaseDirectory(directory)
-    const driver = await openPglite(databaseDirectory(directory))
+    const marker = await prepareDatabaseDirectory(directory)
+    const driver = await openFiles(directory, marker)
     try {
       await migrate(driver)
-      await finishLibrary(directory)
+      await takeUp(driver, directory, marker)
       let needed: number = freeBytes.open
       const database = new Database(driver, () => ensureFreeSpace(directory, needed))
       await deleteLeftovers(database)
@@ -39,12 +48,15 @@ export async function openStore({ directory }: { directory: string }): Promise<S
       needed = freeBytes.write
       const resident = new ResidentWords()
       resident.start(database, await takeSavedWords(database, directory))
+      const keeper = new Keeper(directory, () => database.readLater(readTables))
+      await keeper.flush()
       const close = async (): Promise<void> => {
+        await keeper.flush()
         await saveWords(database, directory, resident)
         await database.close()
         await lock.release()
       }
-      return createStore(database, close, resident)
+      return keepingStore(createStore(database, close, resident, rebuilding(directory)), keeper)
     } catch (cause) {
       await driver.close()
       throw cause
@@ -54,3 +66,32 @@ export async function openStore({ directory }: { directory: string }): Promise<S
     throw cause
   }
 }
+
+/** Opens the database's files. A disk or a memory that refuses says nothing about them; anything else is their fault. */
+async function openFiles(directory: string, { complete }: Marker): Promise<Driver> {
+  const database = databaseDirectory(directory)
+  try {
+    return await openPglite(database)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOSPC') await ensureFreeSpace(directory, Infinity)
+    if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
+      throw new TroveError('LIBRARY_UNREADABLE', `The library in ${directory} cannot be used (${code}).`, { cause })
+    }
+    if (!complete || cause instanceof RangeError) throw cause
+    throw damaged('it cannot be started', database, cause)
+  }
+}
+
+/** Brings a new database's past in, and clears away what the last rebuild left. */
+async function takeUp(driver: Driver, directory: string, marker: Marker): Promise<void> {
+  if (!marker.rebuild) return deleteFormer(directory).then(() => finishLibrary(directory))
+  const kept = marker.complete ? null : await readKept(directory)
+  if (kept) await restoreTables(driver, kept)
+  await finishLibrary(directory)
+}
+
+const rebuilding = (directory: string): Keeping => ({
+  rebuildState: () => rebuildState(directory),
+  finishRebuild: () => finishRebuild(directory),
+})

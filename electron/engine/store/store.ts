@@ -25,8 +25,11 @@ import { searchVectors } from './search-vectors.ts'
 import { searchWords } from './search-words.ts'
 import { settings } from './settings.ts'
 import { vocabulary } from './vocabulary.ts'
-import type { Store } from './types.ts'
+import type { Keeping, Store } from './types.ts'
 import { valueCounts } from './value-counts.ts'
+
+/** Of a database that is no library's. */
+const notKept: Keeping = { rebuildState: async () => null, finishRebuild: async () => undefined }
 
 /**
  * The store over a database whose schema is up to date. `close` ends whatever else was opened for it. `resident`: the words in
@@ -36,6 +39,7 @@ export function createStore(
   database: Database,
   close: () => Promise<void>,
   resident = new ResidentWords(),
+  keeping: Keeping = notKept,
 ): Store {
   const quantised = new QuantisedModels()
   const hidden = new HiddenContents(database)
@@ -64,6 +68,7 @@ export function createStore(
     ...completions(database),
     ...valueCounts(database),
     ...settings(database),
+    ...keeping,
     close,
   }
 }

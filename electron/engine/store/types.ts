@@ -18,6 +18,7 @@ import type {
 import type { NamedDocument, RememberedQueries, ValueCounts } from './completion-rows.ts'
 import type { CheckedInput } from '../../../shared/contract/index.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
+import type { RebuildState } from '../../../shared/contract/keeping.ts'
 import type { History, SavedSearch } from '../../../shared/contract/remembered.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
@@ -98,11 +99,19 @@ export interface Matched {
   contentIds: Int32Array
 }
 
+/** What is asked of a library's directory rather than of its database. */
+export interface Keeping {
+  /** Since when and why the library is being rebuilt; null when it is not. */
+  rebuildState(): Promise<RebuildState | null>
+  /** Every file is in the new database: the former one goes. */
+  finishRebuild(): Promise<void>
+}
+
 /**
  * The library's database. One implementation runs in the database thread; the engine holds its `Remote`.
  * Methods that serve a waiting search go before writes, and writes are cut into short transactions.
  */
-export interface Store extends Closable {
+export interface Store extends Closable, Keeping {
   // Folders
   addFolder(input: { path: string; kind: 'folder' | 'file' }): Promise<{ folderId: number }>
   removeFolder(input: { folderId: number }): Promise<void>

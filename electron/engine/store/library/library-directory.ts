@@ -1,13 +1,17 @@
-import { access, constants, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TroveError } from '../../../../shared/errors.ts'
-import { readMarker, markerName, writeMarker } from './marker.ts'
+import { readKept } from './kept-file.ts'
+import { readMarker, markerName, writeMarker, type Marker } from './marker.ts'
 
 /** The major version of PostgreSQL that PGlite is: the files of another one mean nothing to it. */
 const postgresVersion = 18
 
 /** The database's directory in a library. */
 export const databaseDirectory = (library: string): string => join(library, 'database')
+
+/** Where the former database stands while the library is being rebuilt. */
+export const formerDirectory = (library: string): string => join(library, 'database-old')
 
 const unreadable = (message: string, cause?: unknown): TroveError =>
   new TroveError('LIBRARY_UNREADABLE', message, cause === undefined ? {} : { cause })
@@ -44,48 +48,63 @@ export async function checkLibraryDirectory(directory: string): Promise<void> {
   }
 }
 
-async function checkVersion(database: string): Promise<void> {
+/** The major version of PostgreSQL that made the database. Throws `LIBRARY_TOO_NEW`, and `LIBRARY_DAMAGED` for no number. */
+async function versionOf(database: string): Promise<number> {
   const version = Number((await readFile(join(database, 'PG_VERSION'), 'utf8')).trim())
-  if (version === postgresVersion) return
   if (version > postgresVersion) {
     throw new TroveError(
       'LIBRARY_TOO_NEW',
       `This library was made by a newer version of Trove (PostgreSQL ${version}). Update Trove to open it.`,
     )
   }
-  throw new TroveError(
+  if (Number.isInteger(version) && version > 0) return version
+  throw damaged(`the file PG_VERSION in ${database} can't be understood`, database)
+}
+
+/** Says what is wrong and what to do about it. */
+export const damaged = (what: string, directory: string, cause?: unknown): TroveError =>
+  new TroveError(
     'LIBRARY_DAMAGED',
-    `This library's database is of PostgreSQL ${version}; this version of Trove needs ${postgresVersion}. The library has to be rebuilt from your files.`,
+    `The library's database is damaged: ${what}. Rebuild the library from your files (“trove rebuild”); your folders, settings and saved searches are kept.`,
+    { details: { directory }, cause },
   )
+
+/** Puts the former database aside, or deletes what was made of the new one: an interrupted rebuild begins anew. */
+async function setAside(library: string): Promise<void> {
+  const [database, former] = [databaseDirectory(library), formerDirectory(library)]
+  if ((await namesIn(former)).length > 0) await rm(database, { recursive: true, force: true })
+  else if ((await namesIn(database)).length > 0) await rename(database, former)
 }
 
 /**
- * Makes the database's directory fit to be opened; to be called under the library's lock. What is in a
- * directory that lacks the file PG_VERSION would be overwritten by a new database, so it is refused.
+ * Makes the database's directory fit to be opened; to be called under the library's lock. What is in a directory that lacks
+ * the file PG_VERSION would be overwritten by a new database, so it is refused. The files of an earlier PostgreSQL begin a
+ * rebuild by themselves, where what a person made is known without them. Returns the marker as it is now.
  */
-export async function prepareDatabaseDirectory(library: string): Promise<void> {
+export async function prepareDatabaseDirectory(library: string): Promise<Marker> {
   const database = databaseDirectory(library)
   const marker = await readMarker(library)
   if (!marker?.complete) {
+    const begun: Marker = { ...marker, format: 1, complete: false }
     // Making the database was interrupted before there was anything in it.
-    await rm(database, { recursive: true, force: true })
-    await writeMarker(library, { format: 1, complete: false })
-    return
+    if (!marker?.rebuild) await rm(database, { recursive: true, force: true })
+    else await setAside(library)
+    await writeMarker(library, begun)
+    return begun
   }
   const names = await namesIn(database)
-  if (names.length === 0) return
-  if (!names.includes('PG_VERSION')) {
-    throw new TroveError(
-      'LIBRARY_DAMAGED',
-      `The library's database is damaged: the file PG_VERSION is missing in ${database}.`,
-      { details: { directory: database } },
-    )
+  if (names.length === 0) throw damaged(`there is none in ${database}`, database)
+  if (!names.includes('PG_VERSION')) throw damaged(`the file PG_VERSION is missing in ${database}`, database)
+  if ((await versionOf(database)) === postgresVersion) return marker
+  if ((await readKept(library)) === null) {
+    throw damaged('it is of an earlier PostgreSQL, which this version of Trove cannot read', database)
   }
-  await checkVersion(database)
+  await writeMarker(library, { format: 1, complete: false, rebuild: { since: Date.now(), reason: 'outdated' } })
+  return prepareDatabaseDirectory(library)
 }
 
 /** Notes that the library's database is complete. */
 export async function finishLibrary(library: string): Promise<void> {
   const marker = await readMarker(library)
-  if (!marker?.complete) await writeMarker(library, { format: 1, complete: true })
+  if (!marker?.complete) await writeMarker(library, { ...marker, format: 1, complete: true })
 }
