@@ -76,7 +76,9 @@ async function openFiles(directory: string, { complete }: Marker): Promise<Drive
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOSPC') await ensureFreeSpace(directory, Infinity)
     if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
-      throw new TroveError('LIBRARY_UNREADABLE', `The library in ${directory} cannot be used (${code}).`, { cause })
+      throw new TroveError('LIBRARY_UNREADABLE', `The library in ${directory} cannot be used (${code}).`, {
+        cause,
+      })
     }
     if (!complete || cause instanceof RangeError) throw cause
     throw damaged('it cannot be started', database, cause)

@@ -99,7 +99,11 @@ export async function prepareDatabaseDirectory(library: string): Promise<Marker>
   if ((await readKept(library)) === null) {
     throw damaged('it is of an earlier PostgreSQL, which this version of Trove cannot read', database)
   }
-  await writeMarker(library, { format: 1, complete: false, rebuild: { since: Date.now(), reason: 'outdated' } })
+  await writeMarker(library, {
+    format: 1,
+    complete: false,
+    rebuild: { since: Date.now(), reason: 'outdated' },
+  })
   return prepareDatabaseDirectory(library)
 }
 

@@ -12,9 +12,7 @@ const marker = z.object({
   /** False until the database has been made. */
   complete: z.boolean(),
   /** The database is being made anew from the files, since when and why; the former one stands beside it. */
-  rebuild: z
-    .object({ since: z.number(), reason: z.enum(['wish', 'damaged', 'outdated']) })
-    .optional(),
+  rebuild: z.object({ since: z.number(), reason: z.enum(['wish', 'damaged', 'outdated']) }).optional(),
 })
 export type Marker = z.infer<typeof marker>
 

@@ -3,7 +3,10 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptName } from '../../../../electron/engine/store/library/kept-file.ts'
-import { databaseDirectory, formerDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
+import {
+  databaseDirectory,
+  formerDirectory,
+} from '../../../../electron/engine/store/library/library-directory.ts'
 import { readMarker } from '../../../../electron/engine/store/library/marker.ts'
 import { requestRebuild } from '../../../../electron/engine/store/library/rebuild.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
@@ -125,7 +128,9 @@ describe('a library that is rebuilt', { timeout: 120_000 }, () => {
 
   it('leaves out rows and columns that do not fit, and keeps the rest', async () => {
     const path = join(library.directory, keptName)
-    const kept = JSON.parse(await readFile(path, 'utf8')) as { tables: { folders: object[]; settings: object[] } }
+    const kept = JSON.parse(await readFile(path, 'utf8')) as {
+      tables: { folders: object[]; settings: object[] }
+    }
     kept.tables.folders.push({ path: null }, { path: '/other', kind: 'nonsense', added_at: 1 }, {})
     kept.tables.settings.push({ name: 'x', value: 1, 'y"; drop table documents; --': 2 })
     await writeFile(path, JSON.stringify(kept))
