@@ -37,10 +37,11 @@ export function rulesCommand(folder: string | undefined, options: RulesOptions):
     const wished = wishes(options)
     const setting = options.reset === true || Object.keys(wished).length > 0
     const changed = { ...(options.reset ? {} : now), ...wished }
-    let rules: LibraryRules | FolderRules = now
+    let rules: FolderRules = now
     if (setting && folderId === null) {
-      rules = parseOrThrow(libraryRules, changed, 'rules')
-      await handlers.setRules(rules, { signal })
+      const input = parseOrThrow(libraryRules, changed, 'rules')
+      await handlers.setRules(input, { signal })
+      rules = input
     } else if (setting && folderId !== null) {
       rules = parseOrThrow(folderRules, changed, 'rules')
       await handlers.setFolderRules({ folderId, rules }, { signal })
@@ -77,7 +78,7 @@ async function folderAt({ handlers }: Engine, given: string, signal: AbortSignal
   )
 }
 
-function printRules(rules: LibraryRules | FolderRules): void {
+function printRules(rules: FolderRules): void {
   const answer = (value: boolean | null): string =>
     value === null ? 'as in the library' : value ? 'yes' : 'no'
   printLines('Left out', rules.exclude, 'nothing by name')

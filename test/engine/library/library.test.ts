@@ -3,14 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Library, type LibraryOptions } from '../../../electron/engine/library/library.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { folderRules, libraryRules } from '../../../shared/contract/rules.ts'
+import type { Remote } from '../../../shared/rpc/service.ts'
 import { useStore } from '../store/support/library.ts'
-import { Tree } from './support.ts'
+import { remote, Tree } from './support.ts'
 
-let store: Store
+let store: Remote<Store>
 let tree: Tree
 let library: Library
 const warnings: string[] = []
-useStore((opened) => (store = opened))
+useStore((opened) => (store = remote(opened)))
 
 const open = async (options: Partial<LibraryOptions> = {}): Promise<void> => {
   library = new Library({

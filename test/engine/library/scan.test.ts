@@ -7,13 +7,14 @@ import { PathJudge } from '../../../electron/engine/library/rules/path-judge.ts'
 import { scanFolder, type ScannedFolder } from '../../../electron/engine/library/scan.ts'
 import type { CrawlOptions } from '../../../electron/engine/library/crawl.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
+import type { Remote } from '../../../shared/rpc/service.ts'
 import { useStore } from '../store/support/library.ts'
-import { Tree } from './support.ts'
+import { remote, Tree } from './support.ts'
 
-let store: Store
+let store: Remote<Store>
 let tree: Tree
 let folder: ScannedFolder
-useStore((opened) => (store = opened))
+useStore((opened) => (store = remote(opened)))
 
 beforeEach(async () => {
   tree = await Tree.make()
@@ -234,9 +235,8 @@ describe('a placeholder for a file in a cloud', () => {
   it('is listed with its reason, is not read, and is read when the file comes', async () => {
     await tree.put('cloud.txt', 'read.txt')
     await scan()
-    const [cloud] = (await store.listFiles({ folderId: folder.id })).filter(({ path }) =>
-      path.endsWith('cloud.txt'),
-    )
+    const known = await store.listFiles({ folderId: folder.id })
+    const cloud = known.find(({ path }) => path.endsWith('cloud.txt'))
     await store.removeFiles({ documentIds: [cloud?.documentId ?? 0] })
     const placeholder = {
       path: tree.path('cloud.txt'),

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import type { Store } from '../../../electron/engine/store/types.ts'
+import type { Remote } from '../../../shared/rpc/service.ts'
 import { crawl, type CrawlOptions } from '../../../electron/engine/library/crawl.ts'
 import { rulesFor, type Rules } from '../../../electron/engine/library/rules/rules.ts'
 import {
@@ -10,6 +12,9 @@ import {
   type LeftOutReason,
   type LibraryRules,
 } from '../../../shared/contract/rules.ts'
+
+/** A store of this thread, called as one of another would be. */
+export const remote = (store: Store): Remote<Store> => store as unknown as Remote<Store>
 
 /** A folder of a test's own. */
 export class Tree {
