@@ -2,6 +2,7 @@ import { completions } from './completions.ts'
 import { contents } from './contents.ts'
 import { counts } from './counts.ts'
 import type { Database } from './database.ts'
+import { doctor } from './doctor/doctor.ts'
 import { documents } from './documents.ts'
 import { embeddings } from './embeddings.ts'
 import { folders } from './folders.ts'
@@ -68,6 +69,7 @@ export function createStore(
     ...completions(database),
     ...valueCounts(database),
     ...settings(database),
+    ...doctor({ database, quantised, resident }),
     ...keeping,
     close,
   }

@@ -18,7 +18,7 @@ import type {
 import type { NamedDocument, RememberedQueries, ValueCounts } from './completion-rows.ts'
 import type { CheckedInput } from '../../../shared/contract/index.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
-import type { RebuildState } from '../../../shared/contract/keeping.ts'
+import type { LibraryFinding, RebuildState } from '../../../shared/contract/keeping.ts'
 import type { History, SavedSearch } from '../../../shared/contract/remembered.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
@@ -107,11 +107,19 @@ export interface Keeping {
   finishRebuild(): Promise<void>
 }
 
+/** Looks whether the library's rows and files are as they should be. */
+export interface Doctor {
+  /** The names of all checks. Run them in this order. */
+  listChecks(): Promise<string[]>
+  /** Null: all is well. With `repair`, what is found is mended where it can be. */
+  runCheck(input: { name: string; repair: boolean }): Promise<LibraryFinding | null>
+}
+
 /**
  * The library's database. One implementation runs in the database thread; the engine holds its `Remote`.
  * Methods that serve a waiting search go before writes, and writes are cut into short transactions.
  */
-export interface Store extends Closable, Keeping {
+export interface Store extends Closable, Keeping, Doctor {
   // Folders
   addFolder(input: { path: string; kind: 'folder' | 'file' }): Promise<{ folderId: number }>
   removeFolder(input: { folderId: number }): Promise<void>
