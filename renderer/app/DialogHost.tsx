@@ -7,6 +7,8 @@ import { RemoveFolderDialog } from '../features/library/RemoveFolderDialog.tsx'
 import { ImportModelDialog } from '../features/model/ImportModelDialog.tsx'
 import { RenameSearchDialog } from '../features/remembered/RenameSearchDialog.tsx'
 import { SaveSearchDialog } from '../features/remembered/SaveSearchDialog.tsx'
+import { AddFolderDialog } from '../features/rules/AddFolderDialog.tsx'
+import { FolderRulesDialog } from '../features/rules/FolderRulesDialog.tsx'
 import { DialogContext, type OpenDialog } from './dialogs.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 
@@ -16,6 +18,10 @@ function Shown({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void })
       return <AddPathDialog names={dialog.names} onClose={onClose} />
     case 'addAnswers':
       return <AddAnswersDialog answers={dialog.answers} onClose={onClose} />
+    case 'addFolder':
+      return <AddFolderDialog path={dialog.path} onClose={onClose} />
+    case 'folderRules':
+      return <FolderRulesDialog folder={dialog.folder} onClose={onClose} />
     case 'removeFolder':
       return <RemoveFolderDialog folder={dialog.folder} onClose={onClose} />
     case 'importModel':

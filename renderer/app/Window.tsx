@@ -11,6 +11,7 @@ import { medium, narrow, useMedia } from '../state/use-media.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { t } from '../words/index.ts'
 import { useDialogs } from './dialogs.ts'
+import { useReconcile } from './use-reconcile.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import styles from './Window.module.css'
 
@@ -30,6 +31,7 @@ export function Window() {
   }, [])
   const showShortcuts = useCallback(() => openDialog({ kind: 'shortcuts' }), [openDialog])
   useShortcuts({ focusSearch, showShortcuts })
+  useReconcile()
 
   return (
     <div className={styles['window']}>

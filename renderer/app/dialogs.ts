@@ -5,6 +5,8 @@ import type { AddedPath, Folder, SavedSearch } from '../../shared/contract/index
 export type OpenDialog =
   /** `names`: what was dropped without a path, if anything was. */
   | { kind: 'addPath'; names: readonly string[] }
+  | { kind: 'addFolder'; path: string }
+  | { kind: 'folderRules'; folder: Folder }
   | { kind: 'addAnswers'; answers: readonly AddedPath[] }
   | { kind: 'removeFolder'; folder: Folder }
   | { kind: 'importModel' }

@@ -89,6 +89,8 @@ describe('a person’s first minutes', () => {
       .getByRole('button', { name: /choose a folder/i })
       .first()
       .click()
+    await page.getByText('Text', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
     await findsDocument(page, 'boiler', 'heating.txt')
     const remembered = JSON.parse(await readFile(join(app.userData, 'window.json'), 'utf8')) as unknown
     expect(remembered).toMatchObject({ lastFolder: join(folder, '..') })

@@ -18,7 +18,11 @@ export async function addDesktopBridge(page: Page, scenario: Scenario): Promise<
     close: () => undefined,
   }
   const engine = createFakeEngine(scenario)
-  const shell = { openDocument: () => ({}), revealDocument: () => ({}), chooseFolders: () => ({ paths: [] }) }
+  const shell = {
+    openDocument: () => ({}),
+    revealDocument: () => ({}),
+    chooseFolders: () => ({ paths: ['/home/mara/Documents'] }),
+  }
   const served = serve(
     transport,
     { ...engine.handlers, ...shell },

@@ -18,6 +18,7 @@ import {
 } from './fake-library.ts'
 import { fakeComplete } from './fake-complete.ts'
 import { fakeFacets } from './fake-facets.ts'
+import { fakePreview } from './fake-preview.ts'
 import { createFakeRemembered } from './fake-remembered.ts'
 import { fakeSearch } from './fake-search.ts'
 
@@ -150,9 +151,9 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
     reconcile: () => ({ done: true }),
     getRules: () => libraryRules.parse({}),
     setRules: () => ({}),
-    getFolderRules: () => folderRules.parse({}),
+    getFolderRules: () => folderRules.parse({ exclude: 'Drafts/\n*.log' }),
     setFolderRules: () => ({}),
-    previewFolder: ({ path }) => ({ path, complete: true, documents: 0, bytes: 0, types: [], leftOut: [] }),
+    previewFolder: ({ path }) => fakePreview(path),
     getDocument({ documentId }) {
       const document = fakeDocuments.find(({ id }) => id === documentId)
       if (!document) throw new TroveError('NOT_FOUND', `There is no document ${documentId}.`)

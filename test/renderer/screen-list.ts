@@ -151,6 +151,47 @@ export const screens: readonly Screen[] = [
     dark: true,
     act: (page) => page.getByRole('button', { name: '4 problems' }).click(),
   },
+  ...[false, true].map((dark): Screen => ({
+    name: dark ? 'folder-rules-dark' : 'folder-rules',
+    scenario: 'ready',
+    dark,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^Options/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: 'What is indexed…' }).click()
+      await page.getByText('1,284 documents').waitFor()
+    },
+  })),
+  {
+    name: 'folder-rules-narrow',
+    scenario: 'ready',
+    size: { width: 420, height: 800 },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Library' }).click()
+      await page
+        .getByRole('button', { name: /^Options/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: 'What is indexed…' }).click()
+      await page.getByText('1,284 documents').waitFor()
+    },
+  },
+  {
+    name: 'add-folder',
+    scenario: 'ready',
+    desktop: true,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add folder…' }).click()
+      await page.getByText('1,284 documents').waitFor()
+    },
+  },
+  {
+    name: 'speed',
+    scenario: 'battery',
+    act: (page) => page.getByRole('button', { name: /^Speed/ }).click(),
+  },
   {
     name: 'add-path',
     scenario: 'ready',

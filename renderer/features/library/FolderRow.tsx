@@ -13,8 +13,14 @@ function StateIcon({ folder }: { folder: Folder }) {
   return folder.kind === 'file' ? <FileText size={16} aria-hidden /> : <FolderIcon size={16} aria-hidden />
 }
 
+interface FolderRowProps {
+  folder: Folder
+  onRules: () => void
+  onRemove: () => void
+}
+
 /** A folder of the library: what it is called, how much is in it, and anything unusual about it. */
-export function FolderRow({ folder, onRemove }: { folder: Folder; onRemove: () => void }) {
+export function FolderRow({ folder, onRules, onRemove }: FolderRowProps) {
   const state = folderState(folder)
   return (
     <li className={styles['row']} title={folder.path}>
@@ -36,6 +42,7 @@ export function FolderRow({ folder, onRemove }: { folder: Folder; onRemove: () =
           />
         }
       >
+        {folder.kind === 'folder' && <MenuItem onSelect={onRules}>{t('folderRules')}</MenuItem>}
         <MenuItem onSelect={onRemove}>{t('removeFolder')}</MenuItem>
       </Menu>
     </li>

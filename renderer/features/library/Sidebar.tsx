@@ -36,6 +36,7 @@ export function Sidebar({ onChosen }: { onChosen?: () => void }) {
           <FolderRow
             key={folder.id}
             folder={folder}
+            onRules={then(() => openDialog({ kind: 'folderRules', folder }))}
             onRemove={then(() => openDialog({ kind: 'removeFolder', folder }))}
           />
         ))}

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useDialogs } from '../../app/dialogs.ts'
 import { useClient } from '../../client/index.ts'
-import type { AddedPath } from '../../../shared/contract/index.ts'
+import type { AddedPath, FolderRules } from '../../../shared/contract/index.ts'
 import { useToast } from '../../ui/toast-context.ts'
 import { useReport } from '../../state/use-report.ts'
 import { t } from '../../words/index.ts'
@@ -9,7 +9,7 @@ import { lastName } from './last-name.ts'
 import { rememberSamples } from './samples.ts'
 
 interface Add {
-  paths: (paths: string[]) => Promise<void>
+  paths: (paths: string[], rules?: FolderRules) => Promise<void>
   /** Asks for a folder: with the system's dialog on the desktop, by its path in a browser. */
   choose: () => Promise<void>
   samples: () => Promise<void>
@@ -33,15 +33,20 @@ export function useAdd(): Add {
   )
 
   const paths = useCallback(
-    (paths: string[]) => report(engine.addFolders({ paths }).then(tell)),
+    (paths: string[], rules?: FolderRules) =>
+      report(engine.addFolders(rules ? { paths, rules } : { paths }).then(tell)),
     [engine, report, tell],
   )
 
   const choose = useCallback(async () => {
     if (shell === null) return openDialog({ kind: 'addPath', names: [] })
-    await report(
-      shell.chooseFolders({}).then(({ paths: chosen }) => (chosen.length > 0 ? paths(chosen) : undefined)),
-    )
+    const choosing = async (): Promise<void> => {
+      const { paths: chosen } = await shell.chooseFolders({})
+      const [only] = chosen
+      if (chosen.length === 1 && only !== undefined) openDialog({ kind: 'addFolder', path: only })
+      else if (chosen.length > 0) await paths(chosen)
+    }
+    await report(choosing())
   }, [shell, openDialog, report, paths])
 
   const samples = useCallback(() => {
