@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/version.ts'
 import { exitCode, reportFailure, type ExitCode } from './exit.ts'
+import { addKeeping } from './program/keeping.ts'
 import { addLibrary } from './program/library.ts'
 import { addMeasuring } from './program/measuring.ts'
 import type { Running } from './program/options.ts'
@@ -24,6 +25,7 @@ const program = new Command('trove')
 
 addSearching(program, running)
 addLibrary(program, running)
+addKeeping(program, running)
 addRules(program, running)
 addMeasuring(program, running)
 

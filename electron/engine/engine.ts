@@ -4,13 +4,16 @@ import { Announcer } from './announcer.ts'
 import { defaultDataDirectory } from './data-directory.ts'
 import { Events } from './events.ts'
 import { Extractor } from './extract/extract-pool.ts'
+import { rebuildEnd } from './backup/rebuild-end.ts'
 import { createHandlers } from './handlers.ts'
 import { Library } from './library/library.ts'
 import { stderrLog, type Log } from './log.ts'
 import { ModelKeeper } from './model-keeper.ts'
 import { Pipeline } from './pipeline/pipeline.ts'
 import { mostLanes } from './pipeline/speed.ts'
+import { replaceableEngine, type Replace } from './replaceable-engine.ts'
 import { samplesDirectory } from './resources.ts'
+import { requestRebuild } from './store/library/rebuild.ts'
 import type { Store } from './store/types.ts'
 import { Thread } from './threads/thread.ts'
 
@@ -27,6 +30,8 @@ export interface EngineOptions {
   indexing?: boolean | undefined
   /** False: folders are scanned once and not watched. */
   watching?: boolean | undefined
+  /** True: the library is made anew from the files, because its database is damaged. */
+  rebuild?: boolean | undefined
   log?: Log | undefined
 }
 
@@ -51,7 +56,13 @@ type EngineSource = Events<EngineEvents & { settled: null }>
  * `LIBRARY_TOO_NEW`, `LIBRARY_UNREADABLE` or `DISK_FULL`; a missing model is no error.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  if (options.rebuild) await requestRebuild(options.libraryDirectory, 'damaged')
+  return replaceableEngine((replace) => openOnce(options, replace))
+}
+
+async function openOnce(options: EngineOptions, replace: Replace): Promise<Engine> {
   const { libraryDirectory, indexing = true, watching = true, log = stderrLog } = options
+  const dataDirectory = options.dataDirectory ?? defaultDataDirectory()
   const events: EngineSource = new Events()
   const database = new Thread<Store>({
     name: 'database',
@@ -70,7 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     places: {
       explicit: options.modelDirectory,
       resources: options.resourcesDirectory,
-      data: options.dataDirectory ?? defaultDataDirectory(),
+      data: dataDirectory,
     },
     onChange: (status) => {
       events.emit('modelChanged', status)
@@ -107,6 +118,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     settled: () => pipeline.idle && !models.busy,
   })
 
+  const endRebuild = rebuildEnd({
+    store,
+    folders: () => library.list(),
+    progress: () => pipeline.progress(),
+    onEnd: () => events.emit('rebuildChanged', null),
+  })
+  if (indexing) {
+    const onError = (cause: unknown): void => log.warn('The former database could not be deleted.', cause)
+    events.on('settled', () => void endRebuild().catch(onError))
+  }
+
   const close = async (): Promise<void> => {
     announcer.close()
     await Promise.all([library.close(), models.close()])
@@ -131,6 +153,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     handlers: createHandlers({
       libraryDirectory,
+      dataDirectory,
+      replace,
       samplesDirectory: samplesDirectory(options.resourcesDirectory),
       store,
       library,
@@ -140,6 +164,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         savedSearches: (saved) => events.emit('savedSearchesChanged', saved),
         history: () => events.emit('historyChanged', {}),
         problems: () => announcer.folders.request(),
+        rebuild: (state) => events.emit('rebuildChanged', state),
+        check: (progress) => events.emit('checkProgress', progress),
       },
     }),
     on: (event, listener) => events.on(event, listener),

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { EngineHandlers, Output } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
 import type { Remote } from '../../shared/rpc/service.ts'
+import { keepingHandlers, type KeepingParts } from './backup/handlers.ts'
 import { libraryHandlers } from './library/handlers.ts'
 import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
@@ -12,7 +13,8 @@ import { createSearchHandlers } from './search/handlers.ts'
 import type { Store } from './store/types.ts'
 import { version } from './version.ts'
 
-export interface HandlerParts {
+export interface HandlerParts extends Pick<KeepingParts, 'replace'> {
+  dataDirectory: string
   libraryDirectory: string
   samplesDirectory: string
   store: Remote<Store>
@@ -22,13 +24,13 @@ export interface HandlerParts {
   announce: Announce & {
     /** Files that could not be read are told, or not told any more. */
     problems(): void
-  }
+  } & KeepingParts['tell']
 }
 
 /** The contract's requests, each answered by the part of the engine it concerns. */
 export function createHandlers(parts: HandlerParts): EngineHandlers {
   const { store, library, pipeline, models } = parts
-  return {
+  const handlers: Omit<EngineHandlers, keyof ReturnType<typeof keepingHandlers>> = {
     status: async () => ({
       version,
       libraryDirectory: parts.libraryDirectory,
@@ -92,6 +94,13 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     modelStatus: () => models.status,
     downloadModel: (_input, { signal }) => models.download(signal),
     importModel: ({ path }) => models.import(path),
+  }
+  const { libraryDirectory, dataDirectory, replace, announce } = parts
+  const directories = { library: libraryDirectory, data: dataDirectory }
+  const wake = (): void => pipeline.wake()
+  return {
+    ...handlers,
+    ...keepingHandlers({ store, library, handlers, directories, replace, wake, tell: announce }),
   }
 }
 

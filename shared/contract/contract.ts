@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
+import { keepingEvents, keepingRequests } from './keeping.ts'
 import { modelStatus } from './model.ts'
 import { folderRules, libraryRules, preview, previewInput } from './rules.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
@@ -126,6 +127,8 @@ export const contract = {
       output: passageContext,
     },
 
+    ...keepingRequests,
+
     modelStatus: { input: nothing, output: modelStatus },
     /** Fetches the model; progress comes as `modelChanged` events. Cancelling keeps what has arrived for later. */
     downloadModel: { input: nothing, output: modelStatus },
@@ -140,5 +143,6 @@ export const contract = {
     libraryChanged: nothing,
     savedSearchesChanged: z.array(savedSearch),
     historyChanged: nothing,
+    ...keepingEvents,
   },
 } as const

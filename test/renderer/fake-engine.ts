@@ -223,6 +223,19 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
         more: { before: at - before > 0, after: at + after + 1 < all.length },
       }
     },
+    rebuildState: () => null,
+    rebuildLibrary: () => ({}),
+    checkLibrary: () => ({ state: 'sound', checks: 0, findings: [] }),
+    exportSettings: () => ({
+      format: 'trove-export',
+      version: 1,
+      exportedAt: 0,
+      settings: {},
+      folders: [],
+      savedSearches: [],
+    }),
+    importSettings: () => ({ folders: 0, savedSearches: 0, settings: 0, kept: 0, refused: [] }),
+    deleteEverything: () => ({}),
     modelStatus: () => model(scenario),
     downloadModel() {
       engine.emit('modelChanged', model('downloading'))

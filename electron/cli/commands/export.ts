@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises'
+import { TroveError } from '../../../shared/errors.ts'
+import { exitCode, type ExitCode } from '../exit.ts'
+import { printJson, printLine } from '../print.ts'
+import { printable } from '../printable.ts'
+import { withEngine, type LibraryOptions } from '../session.ts'
+
+export interface ExportOptions extends LibraryOptions {
+  json?: boolean
+}
+
+/** `trove export`: writes settings, folders and saved searches to a new file. */
+export function exportCommand(file: string, { json, ...options }: ExportOptions): Promise<ExitCode> {
+  return withEngine({ ...options, indexing: false }, async ({ handlers }, signal) => {
+    const exported = await handlers.exportSettings({}, { signal })
+    try {
+      // Never in place of a file that is there.
+      await writeFile(file, `${JSON.stringify(exported, null, 2)}\n`, { flag: 'wx' })
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException
+      const why = code === 'EEXIST' ? 'There is a file of this name already' : 'It could not be written'
+      throw new TroveError('INVALID_INPUT', `${why}: ${printable(file)}`, { cause })
+    }
+    const counts = { folders: exported.folders.length, savedSearches: exported.savedSearches.length }
+    if (json) printJson(counts)
+    else
+      printLine(
+        `${counts.folders} folders and ${counts.savedSearches} saved searches are in ${printable(file)}.`,
+      )
+    return exitCode.done
+  })
+}
