@@ -105,7 +105,12 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
     store,
     extractor,
     log,
-    model: () => models.inUse,
+    models: () => models.all,
+    onEmbeddingsComplete: async (signal) => {
+      const swapped = await models.swap(signal)
+      if (swapped) announcer.searchable.request()
+      return swapped
+    },
     scanning: () => library.scanning,
     onProgress: () => announcer.progress.request(),
     onSearchable: () => announcer.searchable.request(),

@@ -94,6 +94,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     modelStatus: () => models.status,
     downloadModel: (_input, { signal }) => models.download(signal),
     importModel: ({ path }) => models.import(path),
+    cancelModelChange: () => models.cancelChange(),
   }
   const { libraryDirectory, dataDirectory, replace, announce } = parts
   const directories = { library: libraryDirectory, data: dataDirectory }

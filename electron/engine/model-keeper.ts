@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ModelStatus } from '../../shared/contract/model.ts'
 import { isCancelled, toTroveError, toWireError, TroveError } from '../../shared/errors.ts'
 import type { Remote } from '../../shared/rpc/service.ts'
 import { downloadModel } from './embed/download-model.ts'
-import { findModel, type ModelPlaces } from './embed/find-model.ts'
+import { findModel, formerModelDirectory, type ModelPlaces } from './embed/find-model.ts'
 import { importModel } from './embed/import-model.ts'
-import { openLocalEmbedder } from './embed/local-embedder.ts'
+import { dropFormerModel, findModelByFingerprint, restoreFormerModel } from './embed/former-model.ts'
+import { openLocalEmbedder, type LocalEmbedder } from './embed/local-embedder.ts'
 import { downloadBytes, manifest } from './embed/manifest.ts'
-import type { Embedder } from './embed/types.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/types.ts'
 
@@ -22,9 +25,17 @@ export interface ModelKeeperOptions {
 }
 
 export interface ModelInUse {
-  embedder: Embedder
+  embedder: LocalEmbedder
   modelId: number
 }
+
+/** A model that is being filled beside the one in use. */
+interface NextModel extends ModelInUse {
+  directory: string
+}
+
+/** How long the former model stays when another has taken its place. */
+const graceMs = 2_000
 
 const missing: ModelStatus = {
   state: 'missing',
@@ -34,6 +45,7 @@ const missing: ModelStatus = {
   download: null,
   downloadBytes: downloadBytes(manifest),
   error: null,
+  next: null,
 }
 
 /** Finds, loads, downloads and imports the embedding model, and says how it stands. */
@@ -41,6 +53,7 @@ export class ModelKeeper {
   readonly #options: ModelKeeperOptions
   #status: ModelStatus = missing
   #inUse: ModelInUse | null = null
+  #next: NextModel | null = null
   #loading: Promise<void> = Promise.resolve()
   #closed = false
 
@@ -55,6 +68,11 @@ export class ModelKeeper {
   /** The model that embeds; null while there is none. */
   get inUse(): ModelInUse | null {
     return this.#inUse
+  }
+
+  /** The models whose vectors are wanted: the one in use, and one that is to take its place. */
+  get all(): readonly ModelInUse[] {
+    return [this.#inUse, this.#next].filter((model) => model !== null)
   }
 
   get busy(): boolean {
@@ -101,11 +119,49 @@ export class ModelKeeper {
     return this.#take(before, () => importModel({ path, data: this.#options.places.data }))
   }
 
+  /**
+   * Puts the model that was filled in place of the one in use; to be called when no vector is lacking. Answers whether there was
+   * one.
+   */
+  async swap(signal: AbortSignal): Promise<boolean> {
+    const [next, former] = [this.#next, this.#inUse]
+    if (!next || this.#closed) return false
+    const { embedder, modelId, directory } = next
+    await this.#options.store.useModel(embedder.info)
+    this.#inUse = { embedder, modelId }
+    this.#next = null
+    this.#setReady(directory)
+    // Searches that began with the former model end with it. When this is cut short, the next opening does the rest.
+    await delay(graceMs, undefined, { signal })
+    await former?.embedder.close()
+    await this.#dropFormer(modelId)
+    return true
+  }
+
+  /** Gives up the model that is being filled. Throws `INVALID_INPUT` where there is none, or where it was named by an option. */
+  async cancelChange(): Promise<ModelStatus> {
+    const [next, inUse] = [this.#next, this.#inUse]
+    if (!next || !inUse) throw new TroveError('INVALID_INPUT', 'No other model is being prepared.')
+    const { explicit, resources, data } = this.#options.places
+    if (explicit || resources === dirname(next.directory)) {
+      throw new TroveError('INVALID_INPUT', 'This model was named when Trove was started: start it without.')
+    }
+    this.#next = null
+    await next.embedder.close()
+    await this.#options.store.dropOtherModels({ modelIds: [inUse.modelId] })
+    await restoreFormerModel(data, next.directory)
+    const directory = await findModelByFingerprint(this.#options.places, inUse.embedder.info.fingerprint)
+    if (directory) await inUse.embedder.moved(directory)
+    this.#setReady(directory)
+    return this.#status
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await this.#loading.catch(() => undefined)
-    await this.#inUse?.embedder.close()
+    await Promise.all(this.all.map(({ embedder }) => embedder.close()))
     this.#inUse = null
+    this.#next = null
   }
 
   /** Gets a model's directory and loads it; when that fails all is as before, and the error is the caller's. */
@@ -127,16 +183,57 @@ export class ModelKeeper {
     this.#set({ ...missing, state: 'loading', directory })
     try {
       const embedder = await openLocalEmbedder({ directory })
-      const { name, dimensions } = embedder.info
-      const { modelId } = await this.#options.store.useModel(embedder.info)
-      const old = this.#inUse
-      this.#inUse = { embedder, modelId }
-      this.#set({ ...missing, state: 'ready', name, dimensions, directory })
+      const { store } = this.#options
+      const searched = await this.#searchedBy(embedder)
+      await this.#next?.embedder.close()
+      this.#next = null
+      if (searched) {
+        this.#inUse = searched
+        const { modelId } = await store.addModel(embedder.info)
+        this.#next = { embedder, modelId, directory }
+      } else {
+        const old = this.#inUse
+        this.#inUse = { embedder, ...(await store.useModel(embedder.info)) }
+        await old?.embedder.close()
+        if (existsSync(formerModelDirectory(this.#options.places.data)))
+          await this.#dropFormer(this.#inUse.modelId)
+      }
+      this.#setReady(directory)
       if (!this.#closed) this.#options.onReady()
-      await old?.embedder.close()
     } catch (cause) {
       this.#fail(cause, directory)
     }
+  }
+
+  /** The model by which the library is searched until the new one has all its vectors; null where there is no need, or no such model. */
+  async #searchedBy({ info }: LocalEmbedder): Promise<ModelInUse | null> {
+    const stored = await this.#options.store.modelInUse()
+    if (!stored?.embedded || stored.fingerprint === info.fingerprint) return null
+    const directory = await findModelByFingerprint(this.#options.places, stored.fingerprint)
+    if (!directory) return null
+    const { modelId } = stored
+    if (this.#inUse?.modelId !== modelId) return { embedder: await openLocalEmbedder({ directory }), modelId }
+    await this.#inUse.embedder.moved(directory)
+    return this.#inUse
+  }
+
+  async #dropFormer(modelId: number): Promise<void> {
+    await this.#options.store.dropOtherModels({ modelIds: [modelId] })
+    await dropFormerModel(this.#options.places.data)
+  }
+
+  #setReady(directory: string | null): void {
+    const inUse = this.#inUse?.embedder.info
+    const next = this.#next?.embedder.info
+    if (!inUse) return
+    this.#set({
+      ...missing,
+      state: 'ready',
+      name: inUse.name,
+      dimensions: inUse.dimensions,
+      directory,
+      next: next ? { name: next.name, dimensions: next.dimensions } : null,
+    })
   }
 
   #fail(cause: unknown, directory: string | null = null): void {

@@ -134,6 +134,8 @@ export const contract = {
     downloadModel: { input: nothing, output: modelStatus },
     /** Copies a model in from a folder, or from its `.onnx` file with the tokenizer beside it. */
     importModel: { input: z.object({ path: z.string().min(1) }).strict(), output: modelStatus },
+    /** Gives up the model that is being filled; nothing is left of it. */
+    cancelModelChange: { input: nothing, output: modelStatus },
   },
   events: {
     progress,

@@ -12,5 +12,7 @@ export const modelStatus = z.object({
   /** What a download would fetch, in bytes. */
   downloadBytes: z.number(),
   error: z.object({ code: errorCode, message: z.string() }).nullable(),
+  /** The model that is being filled, and takes this one's place once every passage has its vector. */
+  next: z.object({ name: z.string(), dimensions: z.number().int() }).nullable(),
 })
 export type ModelStatus = z.infer<typeof modelStatus>

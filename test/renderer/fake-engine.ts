@@ -65,6 +65,7 @@ const model = (scenario: Scenario): ModelStatus => ({
     scenario === 'model-failed'
       ? { code: 'MODEL_DOWNLOAD_FAILED', message: 'The server answered 503.' }
       : null,
+  next: null,
 })
 
 function progress(scenario: Scenario): Progress {
@@ -185,6 +186,7 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       setProgress({ ...state, speed: { chosen, now: onBattery && chosen === 'normal' ? 'quiet' : chosen } })
       return {}
     },
+    cancelModelChange: () => model(scenario),
     pause() {
       setProgress({ ...state, state: 'paused' })
       return {}

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { TroveError } from '../../../shared/errors.ts'
@@ -7,8 +7,9 @@ import { asDiskFull } from './download/failures.ts'
 import { fetchFile } from './download/fetch-file.ts'
 import { fileAddress } from './download/model-address.ts'
 import { openConnections } from './download/request.ts'
-import { importedModelDirectory, userModelDirectory } from './find-model.ts'
+import { userModelDirectory } from './find-model.ts'
 import { hashFile } from './fingerprint.ts'
+import { retireImportedModel } from './former-model.ts'
 import { downloadBytes, manifest, type ModelManifest } from './manifest.ts'
 import { replaceDirectory } from './replace-directory.ts'
 
@@ -54,7 +55,7 @@ export async function downloadModel(options: DownloadOptions): Promise<string> {
     }
     await writeFacts(staging, model)
     await replaceDirectory(staging, target)
-    await rm(importedModelDirectory(data), { recursive: true, force: true })
+    await retireImportedModel(data)
     return target
   } catch (cause) {
     throw asStorageFailure(cause, staging)

@@ -25,6 +25,9 @@ export const userModelDirectory = (data: string, name = manifest.name): string =
 /** Where another sentence encoder is kept that a person has brought in. */
 export const importedModelDirectory = (data: string): string => join(data, 'models', 'imported')
 
+/** Where the model is kept that a library is still searched by, while another one is being filled. */
+export const formerModelDirectory = (data: string): string => join(data, 'models', 'former')
+
 /**
  * The directory of the embedding model: the one that was named, the one packaged with the app, the one
  * imported or downloaded; null when there is none. A named directory that is no model throws
@@ -39,8 +42,16 @@ export function findModel(places: ModelPlaces): FoundModel | null {
     }
     return { directory, source: 'explicit' }
   }
-  const packaged = places.resources && join(places.resources, 'model')
-  if (packaged && isModelDirectory(packaged)) return { directory: packaged, source: 'resources' }
-  const own = [importedModelDirectory(places.data), userModelDirectory(places.data)].find(isModelDirectory)
-  return own ? { directory: own, source: 'data' } : null
+  return findModels({ ...places, explicit: undefined })[0] ?? null
+}
+
+/** All models there are, those that are preferred first. */
+export function findModels({ explicit, resources, data }: ModelPlaces): FoundModel[] {
+  const own = [importedModelDirectory(data), userModelDirectory(data), formerModelDirectory(data)]
+  const all: FoundModel[] = [
+    ...(explicit ? [{ directory: resolve(explicit), source: 'explicit' as const }] : []),
+    ...(resources ? [{ directory: join(resources, 'model'), source: 'resources' as const }] : []),
+    ...own.map((directory) => ({ directory, source: 'data' as const })),
+  ]
+  return all.filter(({ directory }) => isModelDirectory(directory))
 }

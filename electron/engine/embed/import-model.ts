@@ -6,6 +6,7 @@ import { asDiskFull } from './download/failures.ts'
 import { writeFacts } from './download-model.ts'
 import { importedModelDirectory, userModelDirectory } from './find-model.ts'
 import { identifyModel } from './fingerprint.ts'
+import { retireImportedModel } from './former-model.ts'
 import { openLocalEmbedder } from './local-embedder.ts'
 import { manifest } from './manifest.ts'
 import { modelFiles } from './model-files.ts'
@@ -55,13 +56,9 @@ export async function importModel({ path, data }: ImportOptions): Promise<string
     const { pinned } = await identifyModel(staging)
     if (pinned) await writeFacts(staging, manifest)
     await prove(staging)
-    if (!pinned) {
-      await replaceDirectory(staging, imported)
-      return imported
-    }
-    const target = userModelDirectory(data)
+    const target = pinned ? userModelDirectory(data) : imported
+    await retireImportedModel(data)
     await replaceDirectory(staging, target)
-    await rm(imported, { recursive: true, force: true })
     return target
   } catch (cause) {
     if (cause instanceof TroveError) throw cause

@@ -34,7 +34,7 @@ export async function openLocalEmbedder(options: LocalEmbedderOptions): Promise<
 /** The local model as the engine sees it: threads die, are replaced and reloaded behind its back. */
 export class LocalEmbedder implements Embedder {
   readonly info: EmbedderInfo
-  readonly #directory: string
+  #directory: string
   readonly #memoryBudget: number
   #thread: ModelThread
   #replacing: Promise<void> | null = null
@@ -65,6 +65,13 @@ export class LocalEmbedder implements Embedder {
       vectors.set(embeddings.vectors, first * dimensions)
     }
     return { vectors, dimensions }
+  }
+
+  /** The model's directory was moved to another place. */
+  async moved(directory: string): Promise<void> {
+    this.#directory = directory
+    await this.#replacing
+    if (!this.#closed) await this.#replace()
   }
 
   async rest(): Promise<void> {
@@ -114,7 +121,10 @@ export class LocalEmbedder implements Embedder {
       if (threadDied(cause)) return 0
       throw cause
     })
-    if (growth <= budget || this.#closed) return
+    if (growth > budget && !this.#closed) await this.#replace()
+  }
+
+  async #replace(): Promise<void> {
     // Queries go to the old thread until the fresh one has loaded the model.
     const fresh = new ModelThread(this.#directory)
     try {

@@ -8,12 +8,14 @@ import { embeddingText } from './embedding-text.ts'
 
 export interface EmbedStageOptions {
   store: Remote<Store>
-  /** The model in use and its id in the store; null while there is none. */
-  model: () => { embedder: Embedder; modelId: number } | null
+  /** The models whose vectors are wanted, and their ids in the store: the one that is searched, and one that will be. */
+  models: () => readonly { embedder: Embedder; modelId: number }[]
   log: Log
   /** Passages to embed together: enough for batches of equal length, a few seconds of work at most. */
   passagesAtOnce: () => number
   onEmbedded: (passages: number) => void
+  /** No model lacks a vector. Answers whether that has made more work. */
+  onComplete: (signal: AbortSignal) => Promise<boolean>
 }
 
 /** Vectors stored in one short transaction, so that a search never waits long. */
@@ -23,12 +25,10 @@ const vectorsPerWrite = 64
 export function embedStep(options: EmbedStageOptions): (signal: AbortSignal) => Promise<boolean> {
   const { store, log } = options
   return async (signal) => {
-    const model = options.model()
-    if (!model) return false
-    const { modelId, embedder } = model
     const passagesAtOnce = options.passagesAtOnce()
-    const pending = await store.pendingPassages({ modelId, limit: passagesAtOnce })
-    if (pending.length === 0) return false
+    const next = await findWork(options, passagesAtOnce)
+    if (!next) return options.onComplete(signal)
+    const { modelId, embedder, pending } = next
     for (let start = 0; start < pending.length; start += passagesAtOnce) {
       const group = pending.slice(start, start + passagesAtOnce)
       const vectorOf = await embedAll(embedder, group, log, signal)
@@ -41,6 +41,15 @@ export function embedStep(options: EmbedStageOptions): (signal: AbortSignal) => 
     }
     return true
   }
+}
+
+/** Passages without a vector of a model. */
+async function findWork({ store, models }: EmbedStageOptions, limit: number) {
+  for (const model of models()) {
+    const pending = await store.pendingPassages({ modelId: model.modelId, limit })
+    if (pending.length > 0) return { ...model, pending }
+  }
+  return null
 }
 
 type VectorOf = Map<number, Float32Array>

@@ -1,11 +1,10 @@
 import { speed, type Progress, type Speed } from '../../../shared/contract/library.ts'
 import type { TroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
-import type { Embedder } from '../embed/types.ts'
 import type { Extractor } from '../extract/extract-pool.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/types.ts'
-import { embedStep } from './embed-stage.ts'
+import { embedStep, type EmbedStageOptions } from './embed-stage.ts'
 import { secondsLeft } from './estimate.ts'
 import { Pace } from './pace.ts'
 import { readStep } from './read-stage.ts'
@@ -16,7 +15,9 @@ import { Stage } from './stage.ts'
 export interface PipelineOptions {
   store: Remote<Store>
   extractor: Pick<Extractor, 'extract' | 'rest'>
-  model: () => { embedder: Embedder; modelId: number } | null
+  models: EmbedStageOptions['models']
+  /** No model lacks a vector. Answers whether that has made more work. */
+  onEmbeddingsComplete: (signal: AbortSignal) => Promise<boolean>
   /** Folders are being scanned: totals still grow. */
   scanning: () => boolean
   log: Log
@@ -89,7 +90,8 @@ export class Pipeline {
       step: embedStep({
         store,
         log,
-        model: options.model,
+        models: options.models,
+        onComplete: options.onEmbeddingsComplete,
         passagesAtOnce: () => this.#effort.passages,
         onEmbedded: (passages) => {
           this.#embedded.add(passages)
@@ -152,7 +154,9 @@ export class Pipeline {
   }
 
   async progress(): Promise<Progress> {
-    const counts = await this.#options.store.counts()
+    // While one model takes another's place, it is its vectors that are waited for.
+    const modelId = this.#options.models().at(-1)?.modelId
+    const counts = await this.#options.store.counts({ modelId })
     const { total, indexed, queued, failed, skipped, ignored, passages, embedded } = counts
     const rates = { documentsPerSecond: this.#read.rate(), passagesPerSecond: this.#embedded.rate() }
     return {
@@ -162,7 +166,7 @@ export class Pipeline {
       passages: { total: passages, embedded },
       current: this.#current,
       fault: this.#fault(),
-      secondsLeft: this.idle ? 0 : secondsLeft(counts, rates, this.#options.model() !== null),
+      secondsLeft: this.idle ? 0 : secondsLeft(counts, rates, this.#options.models().length > 0),
     }
   }
 
@@ -228,7 +232,7 @@ export class Pipeline {
   }
 
   async #tidy(): Promise<void> {
-    const { store, extractor, model, log } = this.#options
+    const { store, extractor, models, log } = this.#options
     try {
       await store.collectGarbage()
     } catch (cause) {
@@ -236,7 +240,7 @@ export class Pipeline {
     }
     try {
       await extractor.rest()
-      await model()?.embedder.rest()
+      for (const { embedder } of models()) await embedder.rest()
     } catch (cause) {
       log.warn('Memory could not be given back.', cause)
     }

@@ -1,7 +1,8 @@
 import { TroveError } from '../../../shared/errors.ts'
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import type { Store } from './types.ts'
+import type { QuantisedModels } from './quantised/quantised-models.ts'
+import type { ModelInStore, Store } from './types.ts'
 
 /** What an index over vectors could hold (2000) and what a sentence encoder has at least (64). */
 const dimensionLimits = { min: 64, max: 2_000 }
@@ -53,29 +54,75 @@ function checkDimensions(dimensions: number): void {
   )
 }
 
+type Models = Pick<Store, 'useModel' | 'addModel' | 'modelInUse' | 'dropOtherModels'>
+
 /** The embedding models whose vectors the library holds, side by side. */
-export const models = (database: Database): Pick<Store, 'useModel'> => ({
-  useModel: async ({ name, fingerprint, dimensions }) => {
-    checkDimensions(dimensions)
+export const models = (database: Database, quantised: QuantisedModels): Models => ({
+  useModel: (info) => {
+    checkDimensions(info.dimensions)
     return database.write(async (transaction) => {
       await transaction.query('update models set in_use = false where in_use and fingerprint <> $1', [
-        fingerprint,
+        info.fingerprint,
       ])
-      const [row] = await transaction.query<{ modelId: number; dimensions: number }>(
-        `insert into models (name, fingerprint, dimensions, in_use) values ($1, $2, $3, true)
-         on conflict (fingerprint) do update set name = excluded.name, in_use = true
-         returning id as "modelId", dimensions`,
-        [name, fingerprint, dimensions],
-      )
-      if (!row) throw new Error('The database did not answer with the model.')
-      if (row.dimensions !== dimensions) {
-        throw new TroveError(
-          'MODEL_INVALID',
-          `The model made vectors of ${row.dimensions} numbers before and makes ${dimensions} now.`,
-        )
-      }
-      await transaction.exec(tableSql(row.modelId, dimensions))
-      return { modelId: row.modelId }
+      const model = await addModel(transaction, info)
+      await transaction.query('update models set in_use = true where id = $1', [model.modelId])
+      return model
     })
   },
+
+  addModel: (info) => {
+    checkDimensions(info.dimensions)
+    return database.write((transaction) => addModel(transaction, info))
+  },
+
+  modelInUse: () =>
+    database.read(async (connection) => {
+      const [row] = await connection.query<ModelInStore>(inUseSql)
+      return row ?? null
+    }),
+
+  async dropOtherModels({ modelIds }) {
+    for (;;) {
+      const dropped = await database.write(async (transaction) => {
+        const [model] = await transaction.query<{ id: number }>(
+          'select id from models where id <> all($1::int[]) and not in_use order by id limit 1',
+          [modelIds],
+        )
+        if (!model) return null
+        await transaction.exec(
+          `drop table if exists ${codesTable(model.id)}; drop table if exists ${embeddingsTable(model.id)}`,
+        )
+        await transaction.query('delete from models where id = $1', [model.id])
+        return model.id
+      })
+      if (dropped === null) return
+      quantised.forget(dropped)
+    }
+  },
 })
+
+const inUseSql = `
+  select id as "modelId", name, fingerprint, dimensions,
+    exists (select from embedded_contents e where e.model_id = m.id) as embedded
+  from models m where in_use`
+
+async function addModel(
+  transaction: Queryable,
+  { name, fingerprint, dimensions }: { name: string; fingerprint: string; dimensions: number },
+): Promise<{ modelId: number }> {
+  const [row] = await transaction.query<{ modelId: number; dimensions: number }>(
+    `insert into models (name, fingerprint, dimensions) values ($1, $2, $3)
+     on conflict (fingerprint) do update set name = excluded.name
+     returning id as "modelId", dimensions`,
+    [name, fingerprint, dimensions],
+  )
+  if (!row) throw new Error('The database did not answer with the model.')
+  if (row.dimensions !== dimensions) {
+    throw new TroveError(
+      'MODEL_INVALID',
+      `The model made vectors of ${row.dimensions} numbers before and makes ${dimensions} now.`,
+    )
+  }
+  await transaction.exec(tableSql(row.modelId, dimensions))
+  return { modelId: row.modelId }
+}

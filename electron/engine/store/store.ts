@@ -54,7 +54,7 @@ export function createStore(
     saveContent: saveContent(database, resident),
     ...garbage(database, quantised, resident),
     ...counts(database),
-    ...models(database),
+    ...models(database, quantised),
     ...embeddings(database, quantised),
     ...searchWords(database, hidden, resident),
     ...matching(database),

@@ -66,6 +66,16 @@ export interface ContentToSave {
   content: ExtractedContent
 }
 
+/** A model whose vectors the library holds. */
+export interface ModelInStore {
+  modelId: number
+  name: string
+  fingerprint: string
+  dimensions: number
+  /** Whether any document has vectors of it. */
+  embedded: boolean
+}
+
 export interface PageInput {
   contentIds: readonly number[]
   /** Only these documents; without, every one. */
@@ -188,11 +198,18 @@ export interface Store extends Closable, Keeping, Doctor {
   ignoreProblems(input: { documentIds?: readonly number[] | undefined }): Promise<number>
   /** Deletes contents no document shows, in slices. Returns how many. */
   collectGarbage(): Promise<number>
-  counts(): Promise<DocumentCountsRow>
+  /** `modelId`: whose vectors are counted; those of the model that is searched without it. */
+  counts(input: { modelId?: number | undefined } | void): Promise<DocumentCountsRow>
 
   // Embeddings
   /** Makes room for a model's vectors; the same fingerprint gives the same id. It becomes the one searched. */
   useModel(input: { name: string; fingerprint: string; dimensions: number }): Promise<{ modelId: number }>
+  /** As `useModel`, but searched is the one that was. */
+  addModel(input: { name: string; fingerprint: string; dimensions: number }): Promise<{ modelId: number }>
+  /** The model that is searched; null before one was used. */
+  modelInUse(): Promise<ModelInStore | null>
+  /** Deletes the vectors of all models but these and the one that is searched. */
+  dropOtherModels(input: { modelIds: readonly number[] }): Promise<void>
   /** Passages without a vector of this model, whole contents at a time, at least `limit` passages if there are so many. */
   pendingPassages(input: { modelId: number; limit: number }): Promise<PendingPassage[]>
   /** Stores vectors and marks the named contents complete. Refuses vectors that are zero or not finite. */

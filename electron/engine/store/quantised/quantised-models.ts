@@ -83,6 +83,11 @@ export class QuantisedModels {
     for (const model of this.#models.values()) this.#inBackground(() => this.#dropDeleted(model))
   }
 
+  /** To be called after a model was dropped. */
+  forget(modelId: number): void {
+    this.#models.delete(modelId)
+  }
+
   #model(id: number, dimensions: number): Model {
     const known = this.#models.get(id)
     if (known) return known
