@@ -265,6 +265,8 @@ export const en = {
     modelLoading: 'Words only; meaning is being prepared',
 
     // Model
+    modelChanging: 'The library is being prepared for {name}',
+    modelChangingText: 'Until every document is, it is searched as before.',
     modelMissingTitle: 'Words are searched already. To search by meaning, Trove needs its language model.',
     modelMissingText: 'It is fetched once ({size}) and works without a network from then on.',
     modelDownload: 'Download ({size})',

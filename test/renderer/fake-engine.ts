@@ -31,6 +31,7 @@ export type Scenario =
   | 'model-missing'
   | 'downloading'
   | 'model-failed'
+  | 'model-changing'
   | 'locked'
   | 'disk-full'
   /** Indexing, on battery. */
@@ -65,7 +66,7 @@ const model = (scenario: Scenario): ModelStatus => ({
     scenario === 'model-failed'
       ? { code: 'MODEL_DOWNLOAD_FAILED', message: 'The server answered 503.' }
       : null,
-  next: null,
+  next: scenario === 'model-changing' ? { name: 'intfloat/multilingual-e5-small', dimensions: 384 } : null,
 })
 
 function progress(scenario: Scenario): Progress {

@@ -187,6 +187,7 @@ export const screens: readonly Screen[] = [
       await page.getByText('1,284 documents').waitFor()
     },
   },
+  { name: 'model-changing', scenario: 'model-changing' },
   {
     name: 'speed',
     scenario: 'battery',

@@ -44,12 +44,22 @@ export function modelImportCommand(path: string, options: ModelOptions): Promise
   )
 }
 
+/** `trove model cancel`: gives up the model that is being prepared beside the one in use. */
+export function modelCancelCommand(options: ModelOptions): Promise<ExitCode> {
+  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+    await engine.ready()
+    return report(await engine.handlers.cancelModelChange({}, { signal }), options)
+  })
+}
+
 function report(model: ModelStatus, { json }: ModelOptions): ExitCode {
   if (json) printJson(model)
   else {
     printLine(`${model.name}: ${model.state}`)
     if (model.directory)
       printLine(`  in ${printable(model.directory)}, ${model.dimensions ?? '?'} dimensions`)
+    if (model.next)
+      printLine(`  ${model.next.name} takes its place once every document has been prepared for it.`)
     if (model.error) printLine(`  ${printable(model.error.message)}`)
     if (model.state === 'missing')
       printLine('  Get it with "trove model download" or "trove model import <path>".')

@@ -3,6 +3,7 @@ import { indexCommand, type IndexOptions } from '../commands/index-paths.ts'
 import {
   modelDownloadCommand,
   modelImportCommand,
+  modelCancelCommand,
   modelStatusCommand,
   type ModelOptions,
 } from '../commands/model.ts'
@@ -43,4 +44,7 @@ export function addLibrary(program: Command, running: Running): void {
     .description('take the model from a folder or an .onnx file')
     .argument('<path>')
     .action(running((path: string, options: ModelOptions) => modelImportCommand(path, options)))
+  onLibrary(model.command('cancel'))
+    .description('give up the model that is being prepared beside the one in use')
+    .action(running((options: ModelOptions) => modelCancelCommand(options)))
 }

@@ -58,7 +58,7 @@ type Models = Pick<Store, 'useModel' | 'addModel' | 'modelInUse' | 'dropOtherMod
 
 /** The embedding models whose vectors the library holds, side by side. */
 export const models = (database: Database, quantised: QuantisedModels): Models => ({
-  useModel: (info) => {
+  useModel: async (info) => {
     checkDimensions(info.dimensions)
     return database.write(async (transaction) => {
       await transaction.query('update models set in_use = false where in_use and fingerprint <> $1', [
@@ -70,7 +70,7 @@ export const models = (database: Database, quantised: QuantisedModels): Models =
     })
   },
 
-  addModel: (info) => {
+  addModel: async (info) => {
     checkDimensions(info.dimensions)
     return database.write((transaction) => addModel(transaction, info))
   },

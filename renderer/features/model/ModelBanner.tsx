@@ -1,4 +1,4 @@
-import { Download, TriangleAlert } from 'lucide-react'
+import { Download, Repeat, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useLibrary } from '../../state/library-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -11,10 +11,24 @@ import { useModel } from './use-model.ts'
 /** Says what is missing when meaning cannot be searched, and offers the ways to get it. */
 export function ModelBanner() {
   const { library } = useLibrary()
-  const { download, cancel, importModel } = useModel()
+  const { download, cancel, cancelChange, importModel } = useModel()
   const [dismissed, setDismissed] = useState(false)
   if (library === null || library.folders.length === 0) return null
-  const { state, download: fetched, downloadBytes, error } = library.model
+  const { state, download: fetched, downloadBytes, error, next } = library.model
+  if (state === 'ready' && next !== null) {
+    return (
+      <Banner
+        tone="info"
+        icon={<Repeat size={18} aria-hidden />}
+        title={t('modelChanging', { name: next.name })}
+        text={t('modelChangingText')}
+      >
+        <Button size="small" onClick={cancelChange}>
+          {t('cancel')}
+        </Button>
+      </Banner>
+    )
+  }
   if (state === 'ready' || state === 'loading') return null
 
   if (state === 'downloading') {

@@ -7,6 +7,8 @@ interface ModelActions {
   download: () => void
   /** Null where this window did not start the download that is under way. */
   cancel: (() => void) | null
+  /** Gives up the model that is being filled. */
+  cancelChange: () => void
   /** From a folder or file: with the system's dialog on the desktop, by its path in a browser. */
   importModel: () => void
 }
@@ -33,8 +35,15 @@ export function useModel(): ModelActions {
     )
   }, [engine, shell, report, openDialog])
 
+  const cancelChange = useCallback(() => void report(engine.cancelModelChange({})), [engine, report])
+
   return useMemo(
-    () => ({ download, importModel, cancel: downloading ? () => running.current?.abort() : null }),
-    [download, importModel, downloading],
+    () => ({
+      download,
+      importModel,
+      cancelChange,
+      cancel: downloading ? () => running.current?.abort() : null,
+    }),
+    [download, importModel, cancelChange, downloading],
   )
 }
