@@ -55,7 +55,7 @@ export async function downloadModel(options: DownloadOptions): Promise<string> {
     }
     await writeFacts(staging, model)
     await replaceDirectory(staging, target)
-    await retireImportedModel(data)
+    await retireImportedModel(data, null)
     return target
   } catch (cause) {
     throw asStorageFailure(cause, staging)

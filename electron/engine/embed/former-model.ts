@@ -7,12 +7,15 @@ const remove = (directory: string): Promise<void> => rm(directory, { recursive: 
 
 /**
  * Makes room for another imported model. The library may be searched by the one that is there until the other is ready, so it is
- * kept aside; while one is kept already, the library is searched by that.
+ * kept aside, unless it is the very same; while one is kept already, the library is searched by that. `fingerprint`: of the new
+ * one, where it is known.
  */
-export async function retireImportedModel(data: string): Promise<void> {
+export async function retireImportedModel(data: string, fingerprint: string | null): Promise<void> {
   const [imported, former] = [importedModelDirectory(data), formerModelDirectory(data)]
   if (!existsSync(imported)) return
-  if (existsSync(former)) await remove(imported)
+  const same =
+    fingerprint !== null && (await identifyModel(imported).catch(() => null))?.fingerprint === fingerprint
+  if (same || existsSync(former)) await remove(imported)
   else await rename(imported, former)
 }
 

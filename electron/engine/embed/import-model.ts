@@ -53,11 +53,11 @@ export async function importModel({ path, data }: ImportOptions): Promise<string
   try {
     await rm(staging, { recursive: true, force: true })
     await copyModel(findNetwork(resolve(path)), staging)
-    const { pinned } = await identifyModel(staging)
+    const { pinned, fingerprint } = await identifyModel(staging)
     if (pinned) await writeFacts(staging, manifest)
     await prove(staging)
     const target = pinned ? userModelDirectory(data) : imported
-    await retireImportedModel(data)
+    await retireImportedModel(data, fingerprint)
     await replaceDirectory(staging, target)
     return target
   } catch (cause) {
