@@ -30,7 +30,8 @@ export async function applyChanges(
   if (rules.useIgnoreFiles && paths.some((path) => isIgnoreFile(basename(path)))) return 'scan'
   const outcome: Outcome = { there: 'present', changes: 0, recent: [] }
   for (let at = 0; at < paths.length; at += groupSize) {
-    const { known, seen } = await look(store, paths.slice(at, at + groupSize), { rules, judge })
+    const limit = folder.kind === 'file' ? null : rules.maxBytes
+    const { known, seen } = await look(store, paths.slice(at, at + groupSize), limit, judge)
     const { removedIds, ...found } = difference(known, seen)
     if (removedIds.length > 0) {
       const gone = new Set(removedIds)
@@ -49,7 +50,8 @@ export async function applyChanges(
 async function look(
   store: Remote<Store>,
   paths: readonly string[],
-  { rules, judge }: { rules: Rules; judge: PathJudge },
+  maxBytes: number | null,
+  judge: PathJudge,
 ): Promise<{ known: KnownFile[]; seen: FoundFile[] }> {
   const known = await store.filesByPath({
     paths: [...new Set(paths.flatMap((path) => [path, ...otherSpellings(path)]))],
@@ -63,7 +65,7 @@ async function look(
     const path = all[place] ?? ''
     if (found === 'unknown') unknown.add(path)
     if (typeof found === 'string' || judge.leavesOut(path, 'file')) continue
-    if (rules.maxBytes !== null && found.size > rules.maxBytes) continue
+    if (maxBytes !== null && found.size > maxBytes) continue
     if (!(await isKnownOtherwise(path, knownPaths))) seen.push(found)
   }
   return { known: known.filter(({ path }) => !unknown.has(path)), seen }

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LeftOutReason } from '../../../shared/contract/rules.ts'
 import { typeOfFile } from '../extract/registry.ts'
 import { isMissing, lookAt, type FoundFile } from './look.ts'
@@ -27,6 +28,9 @@ export interface CrawlOptions {
 /** Folders that are read at once, and files looked at: a disk answers several questions in the time of one. */
 const foldersAtOnce = 8
 const filesAtOnce = 64
+
+/** Judging thousands of names by thousands of lines takes long: others have their turn after this much. */
+const turnMs = 10
 
 interface Pending {
   path: string
@@ -80,7 +84,13 @@ async function readFolder(
   const level = await levelOf(path, entries, enter, options)
   const folders: Pending[] = []
   const files: string[] = []
+  let since = performance.now()
   for (const entry of entries) {
+    if (performance.now() - since > turnMs) {
+      await nextTurn()
+      options.signal?.throwIfAborted()
+      since = performance.now()
+    }
     const { name } = entry
     const inside = join(path, name)
     if (excluded.includes(inside)) continue

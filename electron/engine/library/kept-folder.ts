@@ -6,6 +6,7 @@ import type { Store } from '../store/types.ts'
 import { applyChanges } from './apply-changes.ts'
 import { presence } from './chosen-path.ts'
 import { deviceOf } from './devices.ts'
+import { filesBelow } from './files-below.ts'
 import { isNetworkFolder } from './network-folder.ts'
 import { lookAgainAfterMs } from './recent.ts'
 import { PathJudge } from './rules/path-judge.ts'
@@ -36,7 +37,7 @@ export class KeptFolder implements ScannedFolder {
   readonly #options: KeptFolderOptions
   readonly #stopping = new AbortController()
   readonly #faultsTold = new Set<string>()
-  readonly #lookAgain = new Map<NodeJS.Timeout, readonly string[]>()
+  readonly #lookAgain = new Set<NodeJS.Timeout>()
   #rules: Rules
   #judge: PathJudge
   #watcher: Watcher | null = null
@@ -46,6 +47,8 @@ export class KeptFolder implements ScannedFolder {
   #gaveUp = false
   /** Scans that are asked for and not done, without the quiet ones. */
   #scans = 0
+  /** A quiet scan that is asked for and has not begun. */
+  #quietScan: Promise<void> | null = null
   /** The device of the empty folder that an unmounted disk left behind. */
   #emptyDevice: number | null = null
   /** Scans and changes of one folder follow each other, so that they never disagree. */
@@ -72,12 +75,15 @@ export class KeptFolder implements ScannedFolder {
 
   /** Looks through the whole folder. A quiet look shows in the folder's state only if that changes. */
   scan({ quiet = false } = {}): Promise<void> {
+    // One that waits for its turn will see everything.
+    if (quiet && this.#quietScan) return this.#quietScan
     if (!quiet) {
       this.#scans++
       this.#setState('scanning')
     }
-    return this.#then(async () => {
-      if (!quiet) this.#scans--
+    const scan = this.#then(async () => {
+      if (quiet) this.#quietScan = null
+      else this.#scans--
       this.#judge = new PathJudge(this.path, this.#rules, this.#options.excluded)
       // Watching starts first, and the scan does not wait until it is ready, which takes long for a large folder.
       await this.#watch()
@@ -87,9 +93,11 @@ export class KeptFolder implements ScannedFolder {
         signal: this.#stopping.signal,
         onUnreadable: (path, cause) =>
           this.#warnOnce(path, 'A folder could not be read.', toTroveError(cause)),
-        onFault: (path, fault) => this.#warnOnce(path, `${path} ${fault}, so it is passed over.`),
+        onFault: (path, fault) => this.#warnOnce(path, `${path} ${fault}, so that is passed over.`),
       })
     })
+    if (quiet) this.#quietScan = scan
+    return scan
   }
 
   /** Other rules hold from now on. */
@@ -109,7 +117,7 @@ export class KeptFolder implements ScannedFolder {
 
   async release(): Promise<void> {
     this.#stopping.abort()
-    for (const timer of this.#lookAgain.keys()) clearTimeout(timer)
+    for (const timer of this.#lookAgain) clearTimeout(timer)
     await this.#work
     await this.#unwatch()
   }
@@ -131,7 +139,11 @@ export class KeptFolder implements ScannedFolder {
     const { log, watchLimit } = this.#options
     this.#watcher = watch(this, {
       leavesOut: (path, kind) => this.#judge.leavesOut(path, kind),
-      onChange: (paths) => void this.#apply(paths),
+      onChange: (paths, newFolders) => {
+        void this.#apply(async () => paths)
+        // What comes into a folder while it is new may be missed, and a folder that took a file's place too.
+        this.#later(async () => filesBelow([...newFolders, ...paths], this.#judge))
+      },
       // What changed meanwhile may have been missed by both.
       onReady: () => void this.scan({ quiet: true }),
       onError: (cause) => log.warn('Watching a folder failed.', cause),
@@ -148,10 +160,10 @@ export class KeptFolder implements ScannedFolder {
     })
   }
 
-  #apply(paths: readonly string[]): Promise<void> {
+  #apply(paths: () => Promise<readonly string[]>): Promise<void> {
     return this.#then(async () => {
       const rules = { rules: this.#rules, judge: this.#judge }
-      const outcome = await applyChanges(this.#options.store, this, paths, rules)
+      const outcome = await applyChanges(this.#options.store, this, await paths(), rules)
       if (outcome === 'scan') this.#scanAnew()
       // It has come back, and nobody watched it meanwhile.
       else if (outcome.there === 'present' && this.state === 'unreachable') void this.scan()
@@ -168,7 +180,7 @@ export class KeptFolder implements ScannedFolder {
         const outcome = await task()
         if (!outcome) return
         if (outcome.there === 'unreachable') await this.#leave()
-        this.#lookLater(outcome.recent)
+        if (outcome.recent.length > 0) this.#later(async () => outcome.recent)
         // First the work, then the state: there is no moment at which all seems done.
         if (outcome.changes > 0 || this.state === 'scanning') this.#options.onFilesChanged()
         if (outcome.there === 'present') this.#showPresent()
@@ -192,14 +204,14 @@ export class KeptFolder implements ScannedFolder {
     await this.#unwatch()
   }
 
-  /** A file that is still being written is taken up as it is, and looked at once more. */
-  #lookLater(paths: readonly string[]): void {
-    if (paths.length === 0 || this.#stopping.signal.aborted) return
+  /** Looks at paths once more in a moment: a file may still be being written. */
+  #later(paths: () => Promise<readonly string[]>): void {
+    if (this.#stopping.signal.aborted) return
     const timer = setTimeout(() => {
       this.#lookAgain.delete(timer)
       void this.#apply(paths)
     }, lookAgainAfterMs).unref()
-    this.#lookAgain.set(timer, paths)
+    this.#lookAgain.add(timer)
   }
 
   #setState(state: Folder['state']): void {

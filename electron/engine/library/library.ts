@@ -12,7 +12,7 @@ import { devices } from './devices.ts'
 import { KeptFolder, type KeptFolderOptions } from './kept-folder.ts'
 import { previewOf } from './preview.ts'
 import { Rulebook } from './rules/rulebook.ts'
-import { rulesFor } from './rules/rules.ts'
+import { checkLines, rulesFor } from './rules/rules.ts'
 
 export interface LibraryOptions extends Omit<KeptFolderOptions, 'onState'> {
   /** A folder came, went, or changed its state. */
@@ -105,11 +105,13 @@ export class Library {
     return this.#rulebook.library()
   }
 
-  /** What every folder holds is judged anew. */
+  /** What every folder holds is judged anew. Throws `INVALID_INPUT` for lines that make no sense. */
   async setRules(rules: LibraryRules): Promise<void> {
+    checkLines(rules)
     await this.#rulebook.setLibrary(rules)
-    for (const folder of this.#kept.values()) {
-      folder.setRules(rulesFor(folder.path, rules, await this.#rulebook.folder(folder.id)))
+    for (const facts of await this.#options.store.listFolderFacts()) {
+      const folder = this.#kept.get(facts.folderId)
+      folder?.setRules(rulesFor(folder.path, rules, this.#rulebook.check(facts.rules)))
     }
   }
 
@@ -118,8 +120,9 @@ export class Library {
     return this.#rulebook.folder(folderId)
   }
 
-  /** Throws `NOT_FOUND`. */
+  /** Throws `NOT_FOUND`, and `INVALID_INPUT` for lines that make no sense. */
   async setFolderRules(folderId: number, rules: FolderRules): Promise<void> {
+    checkLines(rules)
     await this.#rulebook.setFolder(folderId, rules)
     const folder = this.#kept.get(folderId)
     folder?.setRules(rulesFor(folder.path, await this.#rulebook.library(), rules))
@@ -131,6 +134,7 @@ export class Library {
    */
   async preview(given: string, rules: FolderRules | undefined, signal: AbortSignal): Promise<Preview> {
     const chosen = await resolveChosenPath(given)
+    if (rules) checkLines(rules)
     const effective = rulesFor(
       chosen.path,
       await this.#rulebook.library(),
@@ -161,6 +165,7 @@ export class Library {
   async #addOne(given: string, rules: FolderRules): Promise<number> {
     const { store } = this.#options
     const chosen = await resolveChosenPath(given)
+    checkLines(rules)
     const covering = [...this.#kept.values()].find((folder) => isInside(chosen.path, folder.path))
     if (covering) {
       throw new TroveError('FOLDER_COVERED', `${given} is in the library already, with ${covering.path}.`, {

@@ -11,8 +11,8 @@ export interface Watcher {
 export interface WatchOptions {
   /** Whether the rules leave an entry out, so that it need not be watched. */
   leavesOut: (path: string, kind: 'folder' | 'file') => boolean
-  /** Paths of files that came, changed or went, collected over a short moment. */
-  onChange: (paths: readonly string[]) => void
+  /** Paths of files that came, changed or went, and of folders that came, collected over a short moment. */
+  onChange: (paths: readonly string[], newFolders: readonly string[]) => void
   /** From now on nothing is missed. */
   onReady: () => void
   /** Something could not be watched. */
@@ -42,6 +42,7 @@ export const maxWatched = 100_000
 export function watch({ path: root, kind }: ChosenPath, options: WatchOptions): Watcher {
   const { limit = maxWatched, leavesOut } = options
   const changed = new Set<string>()
+  const newFolders = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let watched = 0
   let impossible = false
@@ -53,9 +54,10 @@ export function watch({ path: root, kind }: ChosenPath, options: WatchOptions): 
     changed.add(path)
     timer ??= setTimeout(() => {
       timer = undefined
-      const paths = [...changed]
+      const news = [[...changed], [...newFolders]] as const
       changed.clear()
-      options.onChange(paths)
+      newFolders.clear()
+      options.onChange(...news)
     }, collectMs)
   }
 
@@ -79,6 +81,11 @@ export function watch({ path: root, kind }: ChosenPath, options: WatchOptions): 
     depth: kind === 'file' ? 0 : Number.MAX_SAFE_INTEGER,
   })
   watcher.on('add', collect).on('change', collect).on('unlink', collect).on('unlinkDir', collect)
+  watcher.on('addDir', (path) => {
+    newFolders.add(path)
+    // A file may have made room for it.
+    collect(path)
+  })
   watcher.on('ready', options.onReady)
   watcher.on('error', (cause) => {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

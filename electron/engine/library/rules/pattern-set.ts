@@ -6,6 +6,15 @@ export const maxPatterns = 5_000
 /** No path is longer, so nothing is lost. */
 const maxPatternLength = 4_096
 
+/**
+ * Each `**` with something after it multiplies the time by the depth of a path: with four of them a path of 120 folders took
+ * five seconds. Two are what people write (`** /dist/** /*.map`, without the blanks), and that not often.
+ */
+const maxDepths = 2
+const maxCostly = 100
+
+const depthsIn = (line: string): number => line.match(/(?:\*{2,}\/)+/g)?.length ?? 0
+
 /** The library remembers its answer for every path: after so many it begins anew, so that memory stays bounded. */
 const renewAfter = 20_000
 
@@ -38,7 +47,12 @@ export class PatternSet {
       .replace(/^\uFEFF/, '')
       .split(/\r?\n/)
       .filter((line) => !inert(line))
-    const sensible = lines.slice(0, maxPatterns).filter(makesSense)
+    let costly = 0
+    const sensible = lines.slice(0, maxPatterns).filter((line) => {
+      const depths = depthsIn(line)
+      if (depths > maxDepths || (depths === maxDepths && ++costly > maxCostly)) return false
+      return makesSense(line)
+    })
     const patterns = ignore({ ignoreCase, allowRelativePaths: true }).add(sensible)
     return {
       patterns: sensible.length > 0 ? new PatternSet(base, patterns) : null,

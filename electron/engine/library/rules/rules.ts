@@ -1,4 +1,5 @@
 import type { FolderRules, LibraryRules } from '../../../../shared/contract/rules.ts'
+import { TroveError } from '../../../../shared/errors.ts'
 import { PatternSet } from './pattern-set.ts'
 
 /** The rules of one folder, ready to be asked. */
@@ -16,6 +17,16 @@ export interface Rules {
 
 const parse = (text: string, root: string): PatternSet | null =>
   PatternSet.parse(text, root, { ignoreCase: true }).patterns
+
+/** Throws `INVALID_INPUT` for lines that no file could ever be judged by. */
+export function checkLines({ exclude, include }: Pick<LibraryRules, 'exclude' | 'include'>): void {
+  const refused = [exclude, include].map((text) => PatternSet.parse(text, '/', { ignoreCase: true }).refused)
+  if (refused.every((count) => count === 0)) return
+  throw new TroveError(
+    'INVALID_INPUT',
+    'Some lines of these rules make no sense, or are too many, or have “**” more than twice.',
+  )
+}
 
 /** What comes of a folder's rules and the library's for the folder at `root`. */
 export function rulesFor(root: string, library: LibraryRules, folder: FolderRules): Rules {

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { checkLines } from '../../../../electron/engine/library/rules/rules.ts'
 import { PathJudge } from '../../../../electron/engine/library/rules/path-judge.ts'
 import { Tree } from '../support.ts'
 
@@ -123,6 +124,21 @@ describe('hidden entries and waste', () => {
     const found = (await tree.crawled()).filter((path) => path.endsWith('a.txt'))
     expect(found).toEqual([`mine/${name}/a.txt`, `project/${name}-notes/a.txt`])
   })
+})
+
+describe('lines that would take for ever', () => {
+  it('are refused, so that no file of somebody else can hold Trove up', async () => {
+    const deep = `${'a/'.repeat(120)}b.txt`
+    await tree.put(deep)
+    await tree.write(
+      '.gitignore',
+      `${'**/a/'.repeat(6)}c\n${'**/a/**/a/c\n'.repeat(2_000)}**/dist/**/*.map\n`,
+    )
+    const onFault = vi.fn()
+    expect(await tree.crawled({ onFault })).toEqual([deep])
+    expect(onFault).toHaveBeenCalledWith(tree.path('.gitignore'), expect.stringMatching(/^has 1902 lines/))
+    expect(() => checkLines({ exclude: '**/a/**/b/**/c', include: '' })).toThrow(/make no sense/)
+  }, 60_000)
 })
 
 describe('ignore files', () => {
