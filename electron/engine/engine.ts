@@ -14,7 +14,9 @@ import { mostLanes } from './pipeline/speed.ts'
 import { replaceableEngine, type Replace } from './replaceable-engine.ts'
 import { samplesDirectory } from './resources.ts'
 import { requestRebuild } from './store/library/rebuild.ts'
+import { Pulse } from './store/pulse.ts'
 import type { Store } from './store/types.ts'
+import { Watchdog } from './store/watchdog.ts'
 import { Thread } from './threads/thread.ts'
 
 export interface EngineOptions {
@@ -64,10 +66,17 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
   const { libraryDirectory, indexing = true, watching = true, log = stderrLog } = options
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory()
   const events: EngineSource = new Events()
+  const pulse = new Pulse()
   const database = new Thread<Store>({
     name: 'database',
-    workerData: { directory: libraryDirectory },
+    workerData: { directory: libraryDirectory, pulse: pulse.buffer },
     onCrash: ({ message }) => log.warn(`The database thread ended and will be started again: ${message}`),
+  })
+  const watchdog = new Watchdog(pulse, async () => {
+    log.warn(
+      'A statement of the database made no progress for minutes: its thread is ended and started again.',
+    )
+    await database.kill()
   })
   const store = database.remote
   const extractor = new Extractor({
@@ -140,6 +149,7 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
     await pipeline.close()
     await extractor.close()
     await database.stop()
+    watchdog.close()
   }
 
   try {

@@ -28,6 +28,8 @@ function listening<E extends keyof EngineEvents>(
 export async function replaceableEngine(open: (replace: Replace) => Promise<Engine>): Promise<Engine> {
   const listeners = new Set<Listening>()
   let replacing: Promise<void> = Promise.resolve()
+  /** Replacements that are asked for and not done. */
+  let pending = 0
   let closed = false
 
   const replaceNow: Replace = async (between) => {
@@ -41,16 +43,17 @@ export async function replaceableEngine(open: (replace: Replace) => Promise<Engi
     }
   }
   const replace: Replace = (between) => {
-    const replaced = replacing.then(() => replaceNow(between))
+    pending++
+    const replaced = replacing.then(() => replaceNow(between)).finally(() => pending--)
     replacing = replaced.catch(() => undefined)
     return replaced
   }
   let current = await open(replace)
 
-  const calling = (method: Method) => async (input: never, context: never) => {
-    await replacing
-    const handlers = current.handlers as Record<Method, (input: never, context: never) => unknown>
-    return handlers[method](input, context)
+  const calling = (method: Method) => (input: never, context: never) => {
+    const answer = (): unknown =>
+      (current.handlers as Record<Method, (input: never, context: never) => unknown>)[method](input, context)
+    return pending === 0 ? answer() : replacing.then(answer)
   }
   const methods = Object.keys(contract.requests) as Method[]
   return {

@@ -14,17 +14,23 @@ function explained(cause: unknown): unknown {
   return cause
 }
 
+/** What may be done before statements of some kind; a write may be refused by throwing. */
+export interface Before {
+  write: () => Promise<void>
+  /** The only thing that makes a table's file shorter. */
+  vacuum: () => Promise<void>
+}
+
 /** The one connection, shared by everything the store does: each call below waits for its turn. */
 export class Database {
   readonly #driver: Driver
   readonly #lanes = new Lanes()
-  readonly #beforeWrite: () => Promise<void>
+  readonly #before: Before
   #writes = 0
 
-  /** `beforeWrite` may refuse a write by throwing. */
-  constructor(driver: Driver, beforeWrite: () => Promise<void>) {
+  constructor(driver: Driver, before: Before | Before['write']) {
     this.#driver = driver
-    this.#beforeWrite = beforeWrite
+    this.#before = typeof before === 'function' ? { write: before, vacuum: async () => undefined } : before
   }
 
   /** Grows with every transaction that may change what is found: what was read before may be out of date. */
@@ -58,7 +64,15 @@ export class Database {
     return result
   }
 
-  /** A statement that cannot run inside a transaction. */
+  /** Clears dead rows away. */
+  vacuum(): Promise<void> {
+    return this.#lanes.run('background', async () => {
+      await this.#before.vacuum()
+      await this.#driver.exec('vacuum')
+    })
+  }
+
+  /** A statement that cannot run inside a transaction, and is no `vacuum`. */
   maintain(sql: string): Promise<void> {
     return this.#lanes.run('background', () => this.#driver.exec(sql))
   }
@@ -81,7 +95,7 @@ export class Database {
     after: () => Promise<A>,
   ): Promise<{ result: T; after: A }> {
     return this.#lanes.run('background', async () => {
-      await this.#beforeWrite()
+      await this.#before.write()
       // In its turn, not before: a read that comes first sees what was there.
       if (counts) this.#writes++
       try {

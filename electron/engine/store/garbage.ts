@@ -82,7 +82,7 @@ export const garbage = (
       }
       if (total > 0) quantised.clear()
       if (dead >= vacuumAfter) {
-        await database.maintain('vacuum')
+        await database.vacuum()
         dead = 0
       }
       return total

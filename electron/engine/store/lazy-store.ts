@@ -2,17 +2,18 @@ import { TroveError } from '../../../shared/errors.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
 import type { Closable } from '../threads/serve-thread.ts'
 import { openStore } from './open-store.ts'
+import type { Pulse } from './pulse.ts'
 import type { Store } from './types.ts'
 
 /**
  * A store that is opened by the first call: why it cannot be opened is then answered to that call, and the
  * next one tries again. Its methods are those of `Store`.
  */
-export function lazyStore(directory: string): Closable {
+export function lazyStore(directory: string, pulse?: Pulse): Closable {
   let opening: Promise<Store> | null = null
 
   const open = (): Promise<Store> => {
-    opening ??= openStore({ directory }).catch((cause: unknown) => {
+    opening ??= openStore({ directory, ...(pulse ? { pulse } : {}) }).catch((cause: unknown) => {
       opening = null
       throw cause
     })

@@ -17,10 +17,20 @@ import { keepingStore } from './library/keeping-store.ts'
 import { readKept } from './library/kept-file.ts'
 import { readTables, restoreTables } from './library/kept-tables.ts'
 import { lockLibrary } from './library/lock.ts'
+import {
+  compareFiles,
+  compareTables,
+  countForClose,
+  forgetNotes,
+  noteClose,
+  noteOpening,
+  readNotes,
+} from './library/outside-counts.ts'
 import type { Marker } from './library/marker.ts'
 import { deleteFormer, finishRebuild, rebuildState } from './library/rebuild.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './pglite-driver.ts'
+import { Pulse, watchedDriver } from './pulse.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { saveWords, takeSavedWords } from './resident/saved-words.ts'
 import { createStore } from './store.ts'
@@ -28,21 +38,34 @@ import type { Keeping, Store } from './types.ts'
 
 /**
  * Opens the library in a directory, or makes one there, for this process alone, and clears up what a crash
- * left behind. Throws `LIBRARY_LOCKED`, `LIBRARY_DAMAGED`, `LIBRARY_TOO_NEW`, `LIBRARY_UNREADABLE`, `DISK_FULL`.
+ * left behind. Its statements move the `pulse`. Throws `LIBRARY_LOCKED`, `LIBRARY_DAMAGED`, `LIBRARY_TOO_NEW`, `LIBRARY_UNREADABLE`, `DISK_FULL`.
  */
-export async function openStore({ directory }: { directory: string }): Promise<Store> {
+export async function openStore({
+  directory,
+  pulse = new Pulse(),
+}: {
+  directory: string
+  pulse?: Pulse
+}): Promise<Store> {
   await checkLibraryDirectory(directory)
   const lock = await lockLibrary(directory)
   try {
     const exists = existsSync(databaseDirectory(directory))
     await ensureFreeSpace(directory, exists ? freeBytes.open : freeBytes.create)
     const marker = await prepareDatabaseDirectory(directory)
-    const driver = await openFiles(directory, marker)
+    const notes = marker.complete ? await readNotes(directory) : null
+    await compareFiles(directory, notes)
+    const driver = watchedDriver(await pulse.during(() => openFiles(directory, marker)), pulse)
     try {
+      await compareTables(driver, directory, notes)
+      await forgetNotes(directory)
       await migrate(driver)
       await takeUp(driver, directory, marker)
       let needed: number = freeBytes.open
-      const database = new Database(driver, () => ensureFreeSpace(directory, needed))
+      const database = new Database(driver, {
+        write: () => ensureFreeSpace(directory, needed),
+        vacuum: () => forgetNotes(directory),
+      })
       await deleteLeftovers(database)
       await database.write((transaction) => releaseStartedJobs(transaction))
       needed = freeBytes.write
@@ -50,11 +73,17 @@ export async function openStore({ directory }: { directory: string }): Promise<S
       resident.start(database, await takeSavedWords(database, directory))
       const keeper = new Keeper(directory, () => database.readLater(readTables))
       await keeper.flush()
+      await database.readLater((connection) => noteOpening(connection, directory))
       const close = async (): Promise<void> => {
         await keeper.flush()
         await saveWords(database, directory, resident)
-        await database.close()
-        await lock.release()
+        try {
+          const counted = await database.readLater(countForClose)
+          await database.close()
+          await noteClose(directory, counted)
+        } finally {
+          await lock.release()
+        }
       }
       return keepingStore(createStore(database, close, resident, rebuilding(directory)), keeper)
     } catch (cause) {
