@@ -14,7 +14,7 @@ export interface ReadDocument {
 
 /** The content with this hash that is complete. */
 export async function readyContent(connection: Queryable, hash: string): Promise<number | null> {
-  const rows = await connection.query<{ id: number }>(
+  const rows = await connection.prepared<{ id: number }>(
     `select id from contents where hash = $1 and state = 'ready'`,
     [hash],
   )
@@ -28,7 +28,7 @@ export async function showContent(
   contentId: number,
 ): Promise<void> {
   // When the file changed while it was being read, what is known of it is newer than what was read.
-  await transaction.query(
+  await transaction.prepared(
     `update documents d set content_id = $2, state = 'indexed', reason_code = null, reason_message = null, reason_at = null,
        size = case when changed then d.size else $3 end,
        modified_at = case when changed then d.modified_at else $4 end

@@ -26,13 +26,13 @@ export async function queueJobs(transaction: Queryable, documentIds: readonly nu
   await transaction.query(queueSql, [documentIds, Date.now()])
 }
 
+const endSql = `
+  with ended as (delete from jobs where document_id = $1 and not again)
+  update jobs set started = false, again = false, alone = false where document_id = $1 and again`
+
 /** Ends a document's job, or puts it back when the file changed while it was being read. */
 export async function endJob(transaction: Queryable, documentId: number): Promise<void> {
-  await transaction.query('delete from jobs where document_id = $1 and not again', [documentId])
-  await transaction.query(
-    'update jobs set started = false, again = false, alone = false where document_id = $1',
-    [documentId],
-  )
+  await transaction.prepared(endSql, [documentId])
 }
 
 /**
@@ -65,7 +65,7 @@ async function fail(
 
 /** Gives up the waiting jobs that were started too often. */
 async function failPoisonous(transaction: Queryable): Promise<void> {
-  const rows = await transaction.query<{ id: number }>(
+  const rows = await transaction.prepared<{ id: number }>(
     'delete from jobs where not started and attempts >= $1 returning document_id as id',
     [maxAttempts],
   )
@@ -105,7 +105,7 @@ export const jobs = (database: Database): Jobs => ({
   startJobs: ({ limit }) =>
     database.step(async (transaction) => {
       await failPoisonous(transaction)
-      return transaction.query<Job>(startSql, [limit])
+      return transaction.prepared<Job>(startSql, [limit])
     }),
 
   async releaseJobs({ documentIds }) {

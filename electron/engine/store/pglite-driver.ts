@@ -38,9 +38,9 @@ export async function openPglite(directory: string): Promise<Driver> {
   const extensions = { vector, pg_textsearch, pg_trgm, amcheck }
   const database = await PGlite.create({ dataDir: directory, extensions })
   await database.exec(sessionSettings)
-  const log = new WriteAheadLog(directory, database)
-  await log.start()
   const statements = new PreparedStatements(database)
+  const log = new WriteAheadLog(directory, database, statements)
+  await log.start()
   return {
     ...queryable(database, statements),
     transaction: (work) => database.transaction((transaction) => work(queryable(transaction, statements))),

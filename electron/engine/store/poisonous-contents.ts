@@ -29,7 +29,7 @@ function knownContent({ hash, code, message }: Row): KnownContent {
 export const poisonousContents = (database: Database): PoisonousContents => ({
   contentsOfSize: ({ size }) =>
     database.readLater(async (connection) =>
-      (await connection.query<Row>(ofSizeSql, [size, version])).map(knownContent),
+      (await connection.prepared<Row>(ofSizeSql, [size, version])).map(knownContent),
     ),
 
   rememberPoisonous: ({ hash, size, code, message }) =>

@@ -43,7 +43,7 @@ const storable = (value: string | null): string | null => value && storableText(
 
 /** Makes room for a content that nothing shows yet. */
 async function beginContent(transaction: Queryable, { hash, size, content }: ContentToSave): Promise<number> {
-  const [row] = await transaction.query<{ id: number }>(
+  const [row] = await transaction.prepared<{ id: number }>(
     `insert into contents (hash, type, title, author, language, pages, created_at, metadata, bytes, passage_count, tags,
        signature)
      values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, decode($12, 'base64')) returning id`,
@@ -99,7 +99,7 @@ async function writePassages(
     const [first, last] = [batch[0]?.ordinal ?? 0, batch.at(-1)?.ordinal ?? 0]
     await database.step(async (transaction) => {
       await transaction.copyBinary('passages', Object.keys(passageColumns), data)
-      const ids = await transaction.query<{ id: number }>(idsSql, [contentId, first, last])
+      const ids = await transaction.prepared<{ id: number }>(idsSql, [contentId, first, last])
       const rows = ids.map(({ id }, index) => wordsRow(id, contentId, analysis.passages[first + index]))
       await transaction.copyBinary('passage_words', Object.keys(wordColumns), encodeRows(wordColumns, rows))
       resident.addPassages(
@@ -110,7 +110,7 @@ async function writePassages(
   }
   const terms = storableText(analysis.terms)
   await database.step(async (transaction) => {
-    await transaction.query('insert into content_terms (content_id, terms) values ($1, $2)', [
+    await transaction.prepared('insert into content_terms (content_id, terms) values ($1, $2)', [
       contentId,
       terms,
     ])
@@ -125,7 +125,8 @@ async function finishContent(
   contentId: number,
 ): Promise<boolean> {
   const twin = await readyContent(transaction, input.hash)
-  if (twin === null) await transaction.query(`update contents set state = 'ready' where id = $1`, [contentId])
+  if (twin === null)
+    await transaction.prepared(`update contents set state = 'ready' where id = $1`, [contentId])
   await showContent(transaction, input, twin ?? contentId)
   return twin !== null
 }
@@ -138,13 +139,14 @@ async function finishContent(
 export const saveContent =
   (database: Database, resident: ResidentWords): Store['saveContent'] =>
   async (input) => {
-    const contentId = await database.write(async (transaction) => {
+    // Nothing is acknowledged yet, so nothing has to be on the disk.
+    const contentId = await database.step(async (transaction) => {
       const ready = await readyContent(transaction, input.hash)
       if (ready === null) return beginContent(transaction, input)
       await showContent(transaction, input, ready)
       return null
     })
-    if (contentId === null) return
+    if (contentId === null) return database.write(async () => undefined)
     try {
       await writePassages(database, resident, contentId, input.content)
       const superfluous = await database.write((transaction) => finishContent(transaction, input, contentId))

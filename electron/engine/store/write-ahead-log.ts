@@ -2,6 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Sync } from './driver.ts'
+import type { PreparedStatements } from './prepared-statements.ts'
 
 const segmentBytes = 16 * 1024 * 1024
 const segmentsPerLog = 0x1_0000_0000 / segmentBytes
@@ -43,12 +44,14 @@ async function syncToDisk(path: string): Promise<void> {
 export class WriteAheadLog {
   readonly #directory: string
   readonly #database: PGlite
+  readonly #statements: PreparedStatements
   #synced = 0
   #checkpointed = 0
 
-  constructor(directory: string, database: PGlite) {
+  constructor(directory: string, database: PGlite, statements: PreparedStatements) {
     this.#directory = directory
     this.#database = database
+    this.#statements = statements
   }
 
   async start(): Promise<void> {
@@ -111,11 +114,11 @@ export class WriteAheadLog {
   }
 
   async #position(): Promise<Position> {
-    const { rows } = await this.#database.query<Position>(
+    const [row] = await this.#statements.query<Position>(
       `select (pg_current_wal_lsn() - '0/0')::float8 as position,
               left(pg_walfile_name(pg_current_wal_lsn()), 8) as timeline`,
+      [],
     )
-    const row = rows[0]
     if (!row) throw new Error('The database does not say where its log stands.')
     return row
   }
