@@ -4,6 +4,7 @@ import { ConnectionNotice } from '../features/connection/ConnectionNotice.tsx'
 import { DropVeil } from '../features/library/DropVeil.tsx'
 import { Sidebar } from '../features/library/Sidebar.tsx'
 import { FaultBanner } from '../features/activity/FaultBanner.tsx'
+import { RebuildBanner } from '../features/activity/RebuildBanner.tsx'
 import { ModelBanner } from '../features/model/ModelBanner.tsx'
 import { Preview } from '../features/preview/Preview.tsx'
 import { SearchColumn } from '../features/search/SearchColumn.tsx'
@@ -37,6 +38,7 @@ export function Window() {
     <div className={styles['window']}>
       <ConnectionNotice />
       <FaultBanner />
+      <RebuildBanner />
       <ModelBanner />
       <div className={styles['panes']}>
         {isNarrow ? (

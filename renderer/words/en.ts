@@ -334,6 +334,12 @@ export const en = {
     leftOutLink: 'Links',
     leftOutUnreadable: 'Not readable',
 
+    // Rebuild
+    rebuildWish: 'The library is being made anew from your files',
+    rebuildDamaged: 'The library was damaged and is being made anew from your files',
+    rebuildOutdated: 'The library was of an earlier version and is being made anew from your files',
+    rebuildText: 'What has been read already can be found. Folders, rules and saved searches are kept.',
+
     // Speed
     speed: 'Speed',
     speedQuiet: 'Quiet',

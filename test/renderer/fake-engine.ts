@@ -32,6 +32,7 @@ export type Scenario =
   | 'downloading'
   | 'model-failed'
   | 'model-changing'
+  | 'rebuilding'
   | 'locked'
   | 'disk-full'
   /** Indexing, on battery. */
@@ -71,8 +72,11 @@ const model = (scenario: Scenario): ModelStatus => ({
 
 function progress(scenario: Scenario): Progress {
   const total = scenario === 'empty' ? 0 : 1_632
-  const pending =
-    scenario === 'indexing' || scenario === 'battery' ? 1_292 : scenario === 'reading' ? 1_632 : 0
+  const pending = ['indexing', 'battery', 'rebuilding'].includes(scenario)
+    ? 1_292
+    : scenario === 'reading'
+      ? 1_632
+      : 0
   const problems = scenario === 'empty' || scenario === 'reading' ? 0 : 1
   return {
     state: pending > 0 ? 'indexing' : 'idle',
@@ -226,7 +230,7 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
         more: { before: at - before > 0, after: at + after + 1 < all.length },
       }
     },
-    rebuildState: () => null,
+    rebuildState: () => (scenario === 'rebuilding' ? { since: 1_700_000_000_000, reason: 'damaged' } : null),
     rebuildLibrary: () => ({}),
     checkLibrary: () => ({ state: 'sound', checks: 0, findings: [] }),
     exportSettings: () => ({

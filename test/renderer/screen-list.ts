@@ -188,6 +188,7 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'model-changing', scenario: 'model-changing' },
+  { name: 'rebuilding', scenario: 'rebuilding' },
   {
     name: 'speed',
     scenario: 'battery',
