@@ -22,8 +22,8 @@ const name = fc.constantFrom(...names)
 /** What happens on a disk. Numbers choose among the folders and files that are there. */
 export const operation = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('write' as const), to: place, name }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('edit' as const), from: place }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete' as const), from: place }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('edit' as const), from: place }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), from: place }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('move' as const), from: place, to: place, name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('copy' as const), from: place, to: place, name }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('mkdir' as const), to: place, name }) },
@@ -51,6 +51,15 @@ export class Disk {
 
   constructor(root: string) {
     this.#root = root
+  }
+
+  /** What is there at first: otherwise most operations would find nothing to work on. */
+  async fill(): Promise<void> {
+    for (const folder of ['', 'c', 'd', 'c/d']) {
+      await mkdir(join(this.#root, folder), { recursive: true })
+      for (const name of ['a.txt', 'b.md', 'f.txt', 'g.txt'])
+        await this.#write(join(this.#root, folder, name))
+    }
   }
 
   async do(step: Operation): Promise<void> {

@@ -46,6 +46,7 @@ async function inLibrary(folderId: number): Promise<string[]> {
 async function follow(steps: readonly Operation[], calm: boolean): Promise<void> {
   const tree = await Tree.make()
   const disk = new Disk(tree.root)
+  await disk.fill()
   let library = await open()
   const [added] = await library.add([tree.root])
   const folderId = added?.folderId ?? 0
@@ -76,7 +77,7 @@ async function follow(steps: readonly Operation[], calm: boolean): Promise<void>
 const runs = (usual: number): number => Number(process.env['TROVE_FOLLOW_RUNS'] ?? usual)
 
 const anyOperations = fc.array(operation, { minLength: 5, maxLength: 40 })
-const fewOperations = fc.array(operation, { minLength: 3, maxLength: 12 })
+const fewOperations = fc.array(operation, { minLength: 3, maxLength: 10 })
 
 describe('whatever happens on the disk, also while Trove is closed', () => {
   it('ends in what a fresh look at the folder gives, at the next look at the latest', async () => {
@@ -86,6 +87,6 @@ describe('whatever happens on the disk, also while Trove is closed', () => {
 
   it('is followed by events alone, unless it happens all at once', async () => {
     const property = fc.asyncProperty(fewOperations, (steps) => follow(steps, true))
-    await fc.assert(property, { numRuns: runs(5), endOnFailure: true })
+    await fc.assert(property, { numRuns: runs(8), endOnFailure: true })
   }, 900_000)
 })

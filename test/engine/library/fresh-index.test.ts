@@ -46,7 +46,7 @@ describe('the index of a folder in which anything happened', () => {
   async function sameAsFresh(before: readonly Operation[], after: readonly Operation[]): Promise<void> {
     const place = await makePlace()
     const disk = new Disk(place.documents)
-    await place.write('a.txt', 'Here before.')
+    await disk.fill()
     await place.write('empty.txt', '')
     let trove = await place.open(wordsOnly)
     await trove.add(place.documents)
