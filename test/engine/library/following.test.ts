@@ -66,7 +66,7 @@ async function follow(steps: readonly Operation[], calm: boolean): Promise<void>
       await library.reconcile()
     }
     const same = async () => expect(await inLibrary(folderId)).toEqual(await onDisk(tree))
-    await vi.waitFor(same, { timeout: calm ? 8_000 : 100, interval: 100 })
+    await vi.waitFor(same, { timeout: calm ? 8_000 : 4_000, interval: 100 })
   } finally {
     await library.remove(folderId)
     await library.close()
