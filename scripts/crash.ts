@@ -17,7 +17,7 @@ enableCompileCache(cache)
 const { playRound } = await import('../test/crash/round.ts')
 const { Scene } = await import('../test/crash/scene.ts')
 
-const kinds: readonly ChildKind[] = ['create', 'bulk', 'live', 'counting', 'codes', 'model']
+const kinds: readonly ChildKind[] = ['create', 'bulk', 'live', 'counting', 'codes', 'model', 'rebuild']
 
 const { values } = parseArgs({
   options: {

@@ -18,7 +18,7 @@ afterEach(() => place.clear())
 
 const run = (...args: string[]) => troveHere(place.library, ...args)
 
-describe('trove doctor', { timeout: 120_000 }, () => {
+describe('trove doctor', { timeout: 240_000 }, () => {
   it('ends with 0 for a sound library, 1 for one it mends, and 3 for one that has to be rebuilt', async () => {
     await run('index', place.documents)
     expect(await run('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('is sound') })

@@ -60,6 +60,7 @@ const engine = await openEngine({
   libraryDirectory: task.library,
   dataDirectory: task.data,
   modelDirectory: task.model,
+  rebuild: task.kind === 'rebuild',
   log: silentLog,
 })
 if (begin === 'opened') tell({ kind: 'begun' })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { TroveError } from '../../../shared/errors.ts'
+import { toTroveError, TroveError } from '../../../shared/errors.ts'
 import { Database } from './database.ts'
 import type { Driver } from './driver.ts'
 import { ensureFreeSpace, freeBytes } from './free-space.ts'
@@ -22,6 +22,7 @@ import {
   compareTables,
   countForClose,
   forgetNotes,
+  keepNotes,
   noteClose,
   noteOpening,
   readNotes,
@@ -88,6 +89,7 @@ export async function openStore({
       return keepingStore(createStore(database, close, resident, rebuilding(directory)), keeper)
     } catch (cause) {
       await driver.close()
+      if (notes && toTroveError(cause).code === 'LIBRARY_DAMAGED') await keepNotes(directory, notes)
       throw cause
     }
   } catch (cause) {

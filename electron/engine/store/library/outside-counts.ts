@@ -1,4 +1,5 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { z } from 'zod'
 import type { Queryable } from '../driver.ts'
@@ -9,12 +10,14 @@ import { damaged, databaseDirectory } from './library-directory.ts'
  * What is known of the database outside of it. A table's file that was cut short reads as fewer rows, with which PostgreSQL
  * and amcheck are content.
  *
- * Certain are two statements. After a clean close nobody writes: every file is as long as it was, and the rows are as many.
+ * Certain are two statements. After a clean close nobody writes: no file is shorter than it was, and no table has fewer rows.
  * After a crash: a table's file that is still the same one only grows, unless it was vacuumed; so before that the notes go.
  */
 const notes = z.object({
   /** Written by a close in good order; the others are of the opening. */
   clean: z.boolean(),
+  /** Of which database, and in which state: one that was put in its place since then is not meant. */
+  control: z.object({ database: z.string(), state: z.string() }),
   /** Bytes of each file of tables and indexes, by path below the database's directory. */
   files: z.record(z.string(), z.number()),
   /** Of each table its file's number and length in bytes. */
@@ -29,6 +32,15 @@ const pathOf = (library: string): string => join(library, fileName)
 
 /** Counting reads a whole table: a library's tables up to this size are counted in a tenth of a second. */
 const mostBytesToCount = 64 * 1024 * 1024
+
+/** Its first eight bytes name the database; whoever opens it changes the rest. */
+async function controlOf(library: string): Promise<Notes['control']> {
+  const control = await readFile(join(databaseDirectory(library), 'global', 'pg_control'))
+  return {
+    database: control.toString('hex', 0, 8),
+    state: createHash('sha256').update(control).digest('hex'),
+  }
+}
 
 /** A file of a table or an index: the number of the relation, perhaps that of a part of a gigabyte. */
 const relationFile = /^\d+(?:\.\d+)?$/
@@ -76,12 +88,15 @@ async function write(library: string, value: Notes): Promise<void> {
   await rename(await writeBeside(pathOf(library), JSON.stringify(value)), pathOf(library))
 }
 
-/** The notes; null where there are none. They stay when damage is found, so that it is found again. */
+/** The notes of the database that is there; null where there are none. They stay when damage is found, so that it is found again. */
 export async function readNotes(library: string): Promise<Notes | null> {
   const text = await readIfThere(pathOf(library))
   if (text === null) return null
   try {
-    return notes.parse(JSON.parse(text))
+    const known = notes.parse(JSON.parse(text))
+    const { database, state } = await controlOf(library)
+    const isMeant = known.clean ? state === known.control.state : database === known.control.database
+    return isMeant ? known : null
   } catch {
     return null
   }
@@ -89,6 +104,11 @@ export async function readNotes(library: string): Promise<Notes | null> {
 
 /** To be called once something may be written of which the notes know nothing. */
 export const forgetNotes = (library: string): Promise<void> => rm(pathOf(library), { force: true })
+
+/** Damage was found: looking at it has changed the database's state, and it has to be found the next time too. */
+export async function keepNotes(library: string, known: Notes): Promise<void> {
+  await write(library, { ...known, control: await controlOf(library) })
+}
 
 /** Compares the files after a clean close, before the database is opened. Throws `LIBRARY_DAMAGED`. */
 export async function compareFiles(library: string, known: Notes | null): Promise<void> {
@@ -125,7 +145,7 @@ export async function compareTables(
   const counts = Object.keys(known.counts).length > 0 ? await countsOf(connection, tables) : {}
   for (const [name, before] of Object.entries(known.counts)) {
     const now = counts[name]
-    if (now !== undefined && now !== before) {
+    if (now !== undefined && now < before) {
       throw damaged(`the table ${name} has ${now} rows and had ${before}`, databaseDirectory(library))
     }
   }
@@ -133,7 +153,8 @@ export async function compareTables(
 
 /** Notes how long the tables of an opened library are: a crash does not shorten them. */
 export async function noteOpening(connection: Queryable, library: string): Promise<void> {
-  await write(library, { clean: false, files: {}, tables: await tablesOf(connection), counts: {} })
+  const [control, tables] = [await controlOf(library), await tablesOf(connection)]
+  await write(library, { clean: false, control, files: {}, tables, counts: {} })
 }
 
 /** What a close in good order has to note of the tables, while they can be asked. */
@@ -144,5 +165,6 @@ export async function countForClose(connection: Queryable): Promise<Pick<Notes, 
 
 /** Notes that the library was closed in good order; to be called when its files are. */
 export async function noteClose(library: string, counted: Pick<Notes, 'tables' | 'counts'>): Promise<void> {
-  await write(library, { clean: true, files: await filesOf(library), ...counted })
+  const [control, files] = [await controlOf(library), await filesOf(library)]
+  await write(library, { clean: true, control, files, ...counted })
 }

@@ -71,6 +71,14 @@ describe('the lock of a library', () => {
     await (await lockLibrary(directory)).release()
   })
 
+  it('is refused to a second process a hundred times out of a hundred', async () => {
+    const lock = await lockLibrary(directory)
+    const child = startChild('./lock-again-child.ts', directory, '100')
+    children.push(child)
+    expect(await answerOf(child)).toEqual({ LIBRARY_LOCKED: 100 })
+    await lock.release()
+  })
+
   it('goes to exactly one of many that want it at once', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, contend).map(answerOf))
     expect(answers.filter((answer) => answer === 'locked')).toHaveLength(1)

@@ -34,12 +34,11 @@ describe('a database that lost rows of which it knows nothing', () => {
 
   /** The file of the passages, and how long it is. */
   async function passagesFile(): Promise<{ path: string; bytes: number }> {
-    const driver = await openPglite(databaseDirectory(library.directory))
-    const [row] = await driver.query<{ path: string; bytes: number }>(
-      `select pg_relation_filepath('passages') as path, pg_relation_size('passages')::int as bytes`,
-    )
-    await driver.close()
-    return { path: join(databaseDirectory(library.directory), row?.path ?? ''), bytes: row?.bytes ?? 0 }
+    const { tables } = JSON.parse(await readFile(counts, 'utf8')) as {
+      tables: { passages: { file: number; bytes: number } }
+    }
+    const { file, bytes } = tables.passages
+    return { path: join(databaseDirectory(library.directory), 'base', '5', String(file)), bytes }
   }
 
   /** It is found again and again, until the library is rebuilt. */
@@ -84,6 +83,15 @@ describe('a database that lost rows of which it knows nothing', () => {
     await copyFile(opened, counts)
     await truncate(path, 8_192)
     await isDamaged()
+  })
+
+  it('is opened when it was put in the place of another one, or somebody else had opened it since', async () => {
+    const { path } = await passagesFile()
+    const driver = await openPglite(databaseDirectory(library.directory))
+    await driver.exec('delete from passages')
+    await driver.close()
+    await truncate(path, 8_192)
+    await expect(openStore(library).then((store) => store.close())).resolves.toBeUndefined()
   })
 
   it('is opened after a crash when rows were deleted and cleared away meanwhile', async () => {
