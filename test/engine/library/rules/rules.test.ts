@@ -77,6 +77,30 @@ describe('what a person tells Trove to leave out', () => {
   })
 })
 
+describe('a folder that is brought back', () => {
+  it('brings what is in it, whatever it is called', async () => {
+    const names = [
+      'we[i]rd',
+      '!bang',
+      '#hash',
+      'back\\slash',
+      'star*',
+      'q?',
+      'new\nline',
+      ' lead',
+      'trail ',
+      'tr\\ ',
+      '[',
+      '**',
+      '$x^',
+    ]
+    const files = names.map((name) => `${name}/in/a.txt`)
+    await tree.put(...files)
+    const rules = tree.rules({ exclude: '*/' }, { exclude: '!*/' })
+    expect(await tree.crawled({ rules })).toEqual(files.sort())
+  })
+})
+
 describe('hidden entries and waste', () => {
   it('are left out, and say why', async () => {
     await tree.put(
