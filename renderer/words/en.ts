@@ -21,6 +21,7 @@ export const en = {
     removeFolderText: 'Its documents will no longer be found. The files themselves are not touched.',
     remove: 'Remove',
     folderScanning: 'Looking for documents…',
+    folderPolling: 'Looked through every minute',
     folderUnreachable: 'Not reachable now; still searchable',
     folderFailed: { one: '{count} with a problem', other: '{count} with a problem' },
     folderIndexing: '{indexed} of {total} searchable',

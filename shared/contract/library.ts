@@ -14,7 +14,10 @@ export const folder = z.object({
   state: z.enum(['scanning', 'watching', 'polling', 'unreachable']),
   documents: z.number().int(),
   indexed: z.number().int(),
+  /** Without those that are ignored. */
   failed: z.number().int(),
+  /** Not read yet. */
+  pending: z.number().int(),
   addedAt: timestamp,
 })
 export type Folder = z.infer<typeof folder>

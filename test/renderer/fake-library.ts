@@ -26,6 +26,7 @@ export const fakeFolders = (): Folder[] =>
     documents: [1_204, 342, 86][index] ?? 0,
     indexed: [1_201, 342, 86][index] ?? 0,
     failed: [3, 0, 0][index] ?? 0,
+    pending: 0,
     addedAt: now - 40 * day,
   }))
 

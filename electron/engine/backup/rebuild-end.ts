@@ -15,7 +15,7 @@ async function isComplete({ folders, progress }: RebuildEndOptions): Promise<boo
   const { state, documents, fault } = await progress()
   if (state !== 'idle' || documents.pending > 0 || fault) return false
   const chosen = await folders()
-  return chosen.length > 0 && chosen.every((folder) => folder.state === 'watching')
+  return chosen.length > 0 && chosen.every(({ state }) => state === 'watching' || state === 'polling')
 }
 
 /** To be called whenever there is nothing left to do: ends a rebuild that is complete. */

@@ -71,7 +71,8 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
       connection.query<FolderRow>(
         `select f.id, f.path, f.kind, f.added_at as "addedAt", count(d.id)::int as documents,
                 (count(*) filter (where d.state = 'indexed'))::int as indexed,
-                (count(*) filter (where d.state = 'failed'))::int as failed
+                (count(*) filter (where d.state = 'failed' and not d.ignored))::int as failed,
+                (count(*) filter (where d.state = 'pending'))::int as pending
          from folders f left join documents d on d.folder_id = f.id
          group by f.id order by f.id`,
       ),

@@ -8,7 +8,9 @@ export interface FolderRow {
   addedAt: number
   documents: number
   indexed: number
+  /** Without those that are ignored. */
   failed: number
+  pending: number
 }
 
 export interface ProblemRow {
