@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { folderRules, type FolderRules } from '../../../shared/contract/index.ts'
+import type { FolderRules } from '../../../shared/contract/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { t } from '../../words/index.ts'
@@ -8,6 +8,16 @@ import { useAdd } from '../library/use-add.ts'
 import { PreviewSummary } from './PreviewSummary.tsx'
 import { RulesForm } from './RulesForm.tsx'
 import { usePreview } from './use-preview.ts'
+
+/** Everything as in the library. */
+const noRules: FolderRules = {
+  exclude: '',
+  include: '',
+  useIgnoreFiles: null,
+  hidden: null,
+  waste: null,
+  maxMegabytes: null,
+}
 
 /** What adding a folder would bring, before it is added. */
 export function AddFolderDialog({ path, onClose }: { path: string; onClose: () => void }) {
@@ -26,7 +36,7 @@ export function AddFolderDialog({ path, onClose }: { path: string; onClose: () =
       {rules && <RulesForm rules={rules} onChange={setRules} />}
       <DialogButtons>
         {rules === null && (
-          <Button look="plain" onClick={() => setRules(folderRules.parse({}))}>
+          <Button look="plain" onClick={() => setRules(noRules)}>
             {t('addFolderRules')}
           </Button>
         )}
