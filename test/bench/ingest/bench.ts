@@ -84,14 +84,14 @@ async function firstIndex(place: string): Promise<BenchRow[]> {
   try {
     const embedding = await withPeakMemory(async () => {
       const busy: number[] = []
-      let done = false
+      const done = new AbortController()
       const taken = seconds(async () => {
         await engine.ready()
         await engine.settled()
-        done = true
+        done.abort()
       })
       await engine.ready()
-      while (!done) {
+      while (!done.signal.aborted) {
         busy.push(...(await searchTimes(engine, 5)))
         await delay(200)
       }
