@@ -10,6 +10,8 @@ export interface EngineOptions {
   modelDirectory?: string
   /** The sample documents and the model's manifest. */
   resourcesDirectory?: string
+  /** Makes a damaged library anew from the files. */
+  rebuild?: boolean
 }
 
 /** From the parent to the engine's process: `start` once and first, then calls, and `stop` at the end. */

@@ -38,7 +38,8 @@ export class EngineSupervisor {
   readonly #gate = new Gate<EngineCaller>()
   readonly #backOff = new BackOff()
   readonly #stopping = new AbortController()
-  #state: EngineState = { state: 'starting', message: null }
+  #state: EngineState = { state: 'starting', message: null, code: null }
+  #rebuildNext = false
   #life: EngineLife | null = null
   #running: Promise<void> | null = null
 
@@ -62,6 +63,13 @@ export class EngineSupervisor {
     this.#backOff.reset()
     this.#setState('starting')
     this.#running = this.#keepRunning().finally(() => (this.#running = null))
+  }
+
+  /** As `start`, for a library that is damaged: it is made anew from the files. Nothing happens while the engine runs. */
+  rebuild(): void {
+    if (this.#running) return
+    this.#rebuildNext = true
+    this.start()
   }
 
   /** Ends the engine for good; resolves when its process is gone. */
@@ -90,7 +98,10 @@ export class EngineSupervisor {
 
   /** One life of the engine. Answers how long to wait until the next, or null when there is none. */
   async #live(): Promise<number | null> {
-    const life = beginLife(this.#options.fork(), this.#options.start)
+    const rebuild = this.#rebuildNext
+    this.#rebuildNext = false
+    const options = rebuild ? { ...this.#options.start, rebuild } : this.#options.start
+    const life = beginLife(this.#options.fork(), options)
     this.#life = life
     for (const name of eventNames) life.caller.on(name, (payload) => this.#options.onEvent(name, payload))
     const refusal = await life.opened.then(
@@ -128,12 +139,16 @@ export class EngineSupervisor {
 
   #fail(cause: TroveError): void {
     this.#gate.fail(cause)
-    this.#setState('failed', cause.message)
+    this.#setState('failed', cause.message, cause.code)
   }
 
-  #setState(state: EngineState['state'], message: string | null = null): void {
+  #setState(
+    state: EngineState['state'],
+    message: string | null = null,
+    code: EngineState['code'] = null,
+  ): void {
     if (state === this.#state.state && message === this.#state.message) return
-    this.#state = { state, message }
+    this.#state = { state, message, code }
     this.#options.onState(this.#state)
   }
 }

@@ -41,7 +41,10 @@ async function main(): Promise<void> {
     onEvent: tellWindows,
     log,
   })
-  const handlers = windowHandlers(engine.remote, shellHandlers(engine.remote, state))
+  const handlers = windowHandlers(
+    engine.remote,
+    shellHandlers(engine.remote, state, () => engine.rebuild()),
+  )
 
   const addFolders = async (paths: readonly string[]): Promise<void> => {
     if (paths.length === 0) return

@@ -40,7 +40,7 @@ const modelDialog: OpenDialogOptions = {
 }
 
 /** What only the desktop can do for a window. */
-export function shellHandlers(engine: EngineClient, state: StateFile): ShellHandlers {
+export function shellHandlers(engine: EngineClient, state: StateFile, rebuild: () => void): ShellHandlers {
   /** Where a document is; the window names it by number, so it cannot make us open anything else. */
   async function pathOf(documentId: number, signal: AbortSignal): Promise<string> {
     const { path, name } = await engine.getDocument({ documentId }, { signal })
@@ -54,6 +54,10 @@ export function shellHandlers(engine: EngineClient, state: StateFile): ShellHand
   }
 
   return {
+    rebuildDamagedLibrary() {
+      rebuild()
+      return {}
+    },
     chooseFolders: async () => ({ paths: await chooseFolders(state) }),
     chooseModel: async () => ({ path: (await choose(state, modelDialog))[0] ?? null }),
     async openDocument({ documentId }, { signal }) {

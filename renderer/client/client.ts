@@ -1,4 +1,5 @@
 import type { EngineClient, EngineEvents, ShellClient } from '../../shared/contract/index.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { Readable } from '../state/store.ts'
 
 /** How the window stands with the engine. */
@@ -10,7 +11,7 @@ export type Link =
   /** The token was not accepted: trying again would not help. */
   | { state: 'refused' }
   /** It could not be started; `message` says why, in the engine's own words. */
-  | { state: 'failed'; message: string | null }
+  | { state: 'failed'; message: string | null; code: ErrorCode | null }
 
 export type EngineEvent = keyof EngineEvents
 

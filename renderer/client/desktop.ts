@@ -18,11 +18,11 @@ function bridgeTransport(bridge: DesktopBridge): Transport {
 }
 
 /** The link that an engine state of the desktop amounts to. */
-export function linkOf({ state, message }: ShellEvents['engineState']): Link {
+export function linkOf({ state, message, code }: ShellEvents['engineState']): Link {
   if (state === 'running') return { state: 'connected' }
   if (state === 'starting') return { state: 'connecting' }
   if (state === 'restarting') return { state: 'reconnecting' }
-  return { state: 'failed', message }
+  return { state: 'failed', message, code }
 }
 
 /** The client of a desktop window: one channel carries the engine's and the shell's calls. */

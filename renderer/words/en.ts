@@ -336,6 +336,10 @@ export const en = {
     leftOutUnreadable: 'Not readable',
 
     // Rebuild
+    libraryDamagedTitle: 'The library is damaged',
+    libraryDamagedText:
+      'Your files are not harmed. It can be made anew from them; folders, rules and saved searches are kept.',
+    rebuildNow: 'Make it anew',
     rebuildWish: 'The library is being made anew from your files',
     rebuildDamaged: 'The library was damaged and is being made anew from your files',
     rebuildOutdated: 'The library was of an earlier version and is being made anew from your files',

@@ -135,6 +135,30 @@ describe('the engine’s process under supervision', () => {
     expect(children).toHaveLength(1)
   })
 
+  it('makes a damaged library anew when it is asked to, once', async () => {
+    const { supervisor, child, reaches } = supervised()
+    const engine = await child(0)
+    engine.say({ kind: 'failed', error: toWireError(new TroveError('LIBRARY_DAMAGED', 'It is damaged.')) })
+    engine.exit(0)
+    await reaches('failed')
+    expect(supervisor.state.code).toBe('LIBRARY_DAMAGED')
+    await vi.waitFor(async () => {
+      supervisor.rebuild()
+      await Promise.resolve()
+      expect(supervisor.state.state).toBe('starting')
+    })
+    const rebuilding = await child(1)
+    const options = { libraryDirectory: '/library', dataDirectory: '/data' }
+    expect(rebuilding.received[0]).toEqual({ kind: 'start', options: { ...options, rebuild: true } })
+    rebuilding.open()
+    await reaches('running')
+    expect(supervisor.state.code).toBeNull()
+    // A running engine is not disturbed, and the next one opens what is there.
+    supervisor.rebuild()
+    rebuilding.exit(1)
+    expect((await child(2)).received[0]).toEqual({ kind: 'start', options })
+  })
+
   it('opens a locked library as soon as the other one lets go of it', async () => {
     const { supervisor, child, reaches } = supervised()
     const locked = await child(0)

@@ -22,6 +22,7 @@ export async function addDesktopBridge(page: Page, scenario: Scenario): Promise<
     openDocument: () => ({}),
     revealDocument: () => ({}),
     chooseFolders: () => ({ paths: ['/home/mara/Documents'] }),
+    rebuildDamagedLibrary: () => ({}),
   }
   const served = serve(
     transport,

@@ -29,6 +29,11 @@ export function ConnectionNotice() {
           {t('tryAgain')}
         </Button>
       )}
+      {link.state === 'failed' && link.code === 'LIBRARY_DAMAGED' && client.shell && (
+        <Button size="small" look="primary" onClick={() => void client.shell?.rebuildDamagedLibrary({})}>
+          {t('rebuildNow')}
+        </Button>
+      )}
     </Banner>
   )
 }

@@ -35,6 +35,8 @@ export function connectionWords(
   onDesktop: boolean,
 ): ConnectionWords | null {
   if (link.state === 'refused') return final(t('refusedTitle'), t('refusedText'), null)
+  if (link.state === 'failed' && link.code === 'LIBRARY_DAMAGED')
+    return final(t('libraryDamagedTitle'), t('libraryDamagedText'), link.message)
   if (link.state === 'failed') return final(t('engineFailedTitle'), t('engineFailedText'), link.message)
   if (link.state === 'reconnecting')
     return onDesktop
