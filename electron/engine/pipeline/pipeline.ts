@@ -239,10 +239,11 @@ export class Pipeline {
       log.warn('Old passages could not be deleted.', cause)
     }
     try {
+      await store.rest()
       await extractor.rest()
       for (const { embedder } of models()) await embedder.rest()
     } catch (cause) {
-      log.warn('Memory could not be given back.', cause)
+      log.warn('There was no rest after the work.', cause)
     }
   }
 }

@@ -72,6 +72,15 @@ export class Database {
     })
   }
 
+  /** See `Driver.rest`. */
+  async rest(): Promise<void> {
+    const sync = await this.#lanes.run('background', async () => {
+      await this.#before.write()
+      return this.#driver.rest()
+    })
+    await sync()
+  }
+
   /** A statement that cannot run inside a transaction, and is no `vacuum`. */
   maintain(sql: string): Promise<void> {
     return this.#lanes.run('background', () => this.#driver.exec(sql))

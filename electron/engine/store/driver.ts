@@ -30,5 +30,7 @@ export interface Driver extends Queryable {
   transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>
   /** Notes what has been committed so far; it survives a power cut once the returned function is done. */
   persist(): Promise<Sync>
+  /** Brings the data files up to date, so that the next opening has little to replay; for when nothing else is to do. */
+  rest(): Promise<Sync>
   close(): Promise<void>
 }

@@ -45,6 +45,7 @@ export async function openPglite(directory: string): Promise<Driver> {
     ...queryable(database, statements),
     transaction: (work) => database.transaction((transaction) => work(queryable(transaction, statements))),
     persist: () => log.persist(),
+    rest: () => log.rest(),
     async close() {
       const sync = await log.checkpoint()
       await database.close()

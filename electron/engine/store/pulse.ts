@@ -61,6 +61,7 @@ export function watchedDriver(driver: Driver, pulse: Pulse): Driver {
     transaction: (work) =>
       pulse.during(() => driver.transaction((transaction) => work(watchedQueries(transaction, pulse)))),
     persist: () => pulse.during(() => driver.persist()),
+    rest: () => pulse.during(() => driver.rest()),
     close: () => pulse.during(() => driver.close()),
   }
 }

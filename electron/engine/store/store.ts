@@ -69,6 +69,7 @@ export function createStore(
     ...completions(database),
     ...valueCounts(database),
     ...settings(database),
+    rest: () => database.rest(),
     ...doctor({ database, quantised, resident }),
     ...keeping,
     close,

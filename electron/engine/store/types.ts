@@ -198,6 +198,8 @@ export interface Store extends Closable, Keeping, Doctor {
   ignoreProblems(input: { documentIds?: readonly number[] | undefined }): Promise<number>
   /** Deletes contents no document shows, in slices. Returns how many. */
   collectGarbage(): Promise<number>
+  /** To be called when nothing is left to do: the next opening, after a crash too, has little to replay then. */
+  rest(): Promise<void>
   /** `modelId`: whose vectors are counted; those of the model that is searched without it. */
   counts(input: { modelId?: number | undefined } | void): Promise<DocumentCountsRow>
 

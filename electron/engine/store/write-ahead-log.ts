@@ -10,6 +10,9 @@ const segmentsPerLog = 0x1_0000_0000 / segmentBytes
 /** How much is written between two checkpoints: what a crash leaves to be replayed, about a second of work. */
 const checkpointBytes = 100 * 1024 * 1024
 
+/** When nothing else is to do, less than that is worth a checkpoint too. */
+const idleCheckpointBytes = 4 * 1024 * 1024
+
 /** Directories, below the database's, that a checkpoint writes to. */
 const dataDirectories = ['base', 'global', 'pg_xact', 'pg_multixact']
 
@@ -65,6 +68,12 @@ export class WriteAheadLog {
     const reached = await this.#position()
     if (reached.position - this.#checkpointed >= checkpointBytes) return this.checkpoint()
     return () => this.#syncLog(reached)
+  }
+
+  /** A checkpoint, if there is enough for one when nothing else is to do. */
+  async rest(): Promise<Sync> {
+    const { position } = await this.#position()
+    return position - this.#checkpointed >= idleCheckpointBytes ? this.checkpoint() : async () => undefined
   }
 
   /**
