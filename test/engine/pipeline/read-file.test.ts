@@ -29,8 +29,8 @@ describe('reading a file', () => {
 
   beforeAll(async () => {
     root = await realpath(await mkdtemp(join(tmpdir(), 'trove-read-')))
-    await writeFile(join(root, 'slow.md'), slow(380))
-    await writeFile(join(root, 'other.md'), slow(381))
+    await writeFile(join(root, 'slow.md'), slow(330))
+    await writeFile(join(root, 'other.md'), slow(331))
     await writeFile(join(root, 'note.txt'), 'A note about the hoopoe.')
   })
   afterEach(async () => {
