@@ -1,15 +1,10 @@
-import { basename } from 'node:path'
 import { TroveError } from '../../../shared/errors.ts'
 import { batches, type Database } from './database.ts'
-import { nameTerms } from '../analysis/name-terms.ts'
+import { fileBatch, fileBatches, fileParameters, fileRowsSql, writeNames } from './file-rows.ts'
 import { queueJobs } from './jobs.ts'
-import { nameWords } from './name-words.ts'
 import type { ResidentWords } from './resident/resident-words.ts'
 import type { DocumentRow } from './rows.ts'
-import type { KnownFile, SeenFile, Store } from './types.ts'
-
-/** Files that are written, or forgotten, in one turn. */
-const fileBatch = 250
+import type { KnownFile, Store } from './types.ts'
 
 /** A `DocumentRow` of the tables `d` (documents) and `c` (contents). */
 const documentColumns = `d.id, d.folder_id as "folderId", d.path, coalesce(c.title, d.name) as title, d.type,
@@ -20,23 +15,12 @@ type Documents = Pick<Store, 'listFiles' | 'filesByPath' | 'putFiles' | 'removeF
 /** A file that is known already keeps its content, and stays findable by it, until it was read again. */
 const putSql = `
   insert into documents (folder_id, path, name, name_words, size, modified_at, type)
-  select $1::int, path, name, name_words, size, modified_at, type
-  from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::float8[], $7::text[])
-    as f (path, name, name_words, size, modified_at, type)
+  select $1::int, path, name, name_words, size, modified_at, type from ${fileRowsSql}
   on conflict (path) do update set
     folder_id = excluded.folder_id, size = excluded.size, modified_at = excluded.modified_at, type = excluded.type,
     state = case when documents.content_id is null then 'pending' else 'indexed' end,
     reason_code = null, reason_message = null, reason_at = null, ignored = false
   returning id`
-
-/** A document's path never changes, so neither do the terms of its name. */
-const namesSql = `
-  insert into document_names (document_id, terms) select * from unnest($1::int[], $2::text[]) on conflict do nothing`
-
-/** The last of several entries of one path: one statement may touch a row only once. */
-const distinct = (files: readonly SeenFile[]): SeenFile[] => [
-  ...new Map(files.map((file) => [file.path, file])).values(),
-]
 
 /** The files of the library. */
 export const documents = (database: Database, resident: ResidentWords): Documents => ({
@@ -59,22 +43,12 @@ export const documents = (database: Database, resident: ResidentWords): Document
     ),
 
   async putFiles({ folderId, files }) {
-    for (const batch of batches(distinct(files), fileBatch)) {
-      const terms = await Promise.all(batch.map(({ path }) => nameTerms(basename(path))))
+    for await (const { files: batch, terms } of fileBatches(files)) {
       await database.write(async (transaction) => {
-        const rows = await transaction.query<{ id: number }>(putSql, [
-          folderId,
-          batch.map(({ path }) => path),
-          batch.map(({ path }) => basename(path)),
-          batch.map(({ path }) => nameWords(basename(path))),
-          batch.map(({ size }) => size),
-          batch.map(({ modifiedAt }) => modifiedAt),
-          batch.map(({ type }) => type),
-        ])
+        const parameters = [folderId, ...fileParameters(batch)]
+        const rows = await transaction.query<{ id: number }>(putSql, parameters)
         const ids = rows.map(({ id }) => id)
-        await transaction.query(namesSql, [ids, terms])
-        const names = ids.map((documentId, place) => ({ documentId, terms: terms[place] ?? '' }))
-        resident.addNames(names.sort((one, other) => one.documentId - other.documentId))
+        await writeNames(transaction, resident, ids, terms)
         await queueJobs(transaction, ids)
       })
     }

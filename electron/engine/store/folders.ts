@@ -92,5 +92,5 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
 
   setFolderRules: ({ folderId, rules }) => setFact(database, 'rules', folderId, rules),
   setFolderDevices: ({ folderId, devices }) => setFact(database, 'devices', folderId, devices),
-  putSkipped: putSkipped(database),
+  putSkipped: putSkipped(database, resident),
 })

@@ -1,4 +1,5 @@
 import { nameTerms } from '../../analysis/name-terms.ts'
+import { writeNames } from '../file-rows.ts'
 import { queueJobs } from '../jobs.ts'
 import { rowCheck, type Check } from './finding.ts'
 
@@ -48,11 +49,12 @@ export const orphanChecks: readonly Check[] = [
         [ids],
       )
       const terms = await Promise.all(rows.map(({ name }) => nameTerms(name)))
-      await transaction.query(
-        'insert into document_names select * from unnest($1::int[], $2::text[]) on conflict do nothing',
-        [rows.map(({ documentId }) => documentId), terms],
+      await writeNames(
+        transaction,
+        resident,
+        rows.map(({ documentId }) => documentId),
+        terms,
       )
-      resident.addNames(rows.map(({ documentId }, place) => ({ documentId, terms: terms[place] ?? '' })))
     },
   }),
 ]

@@ -109,4 +109,15 @@ describe('the names in memory', () => {
     await store.removeFiles({ documentIds: names.slice(0, 1).map(({ documentId }) => documentId) })
     expect((await search(store, 'heron otter')).names).toEqual(names.slice(1))
   })
+
+  it('are also those of files that were listed before they could be read', async () => {
+    const { store, resident } = open()
+    await loaded(resident)
+    const { folderId } = await store.addFolder({ path: '/four', kind: 'folder' })
+    const files = [sampleFile('/four/marmot in a cloud.txt')]
+    await store.putSkipped({ folderId, files, code: 'FILE_NOT_LOCAL', message: 'It is in a cloud.' })
+    await addTexts(store, '/four/later.txt', 'later', ['what came in between'])
+    await addTexts(store, '/four/marmot in a cloud.txt', 'marmot', ['it has come'])
+    expect((await search(store, 'marmot')).names).toHaveLength(1)
+  })
 })
