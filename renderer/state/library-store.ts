@@ -1,4 +1,4 @@
-import type { Folder, ModelStatus, Progress } from '../../shared/contract/index.ts'
+import type { Folder, ModelStatus, Progress, RebuildState } from '../../shared/contract/index.ts'
 import { toTroveError, type TroveError } from '../../shared/errors.ts'
 import type { Client } from '../client/client.ts'
 import { createStore, type Readable } from './store.ts'
@@ -8,6 +8,8 @@ export interface Library {
   folders: readonly Folder[]
   progress: Progress
   model: ModelStatus
+  /** Why it is being made anew from the files; null when it is not. */
+  rebuild: RebuildState | null
 }
 
 export interface LibraryState {
@@ -34,15 +36,17 @@ export function createLibraryStore(client: Pick<Client, 'engine' | 'link' | 'on'
   client.on('progress', (progress) => change({ progress }))
   client.on('foldersChanged', (folders) => change({ folders }))
   client.on('modelChanged', (model) => change({ model }))
+  client.on('rebuildChanged', (rebuild) => change({ rebuild }))
 
   const reload = async (): Promise<void> => {
     const mine = ++load
     try {
-      const [{ progress, model }, folders] = await Promise.all([
+      const [{ progress, model }, folders, rebuild] = await Promise.all([
         client.engine.status({}),
         client.engine.listFolders({}),
+        client.engine.rebuildState({}),
       ])
-      if (mine === load) store.set({ library: { folders, progress, model }, error: null })
+      if (mine === load) store.set({ library: { folders, progress, model, rebuild }, error: null })
     } catch (cause) {
       const error = toTroveError(cause)
       // A lost connection comes back by itself, and this is asked again then.

@@ -45,6 +45,16 @@ const drag = (page: Page): Promise<void> =>
     window.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true }))
   })
 
+/** What of the first folder is indexed. */
+async function openFolderRules(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Options/ })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'What is indexed…' }).click()
+  await page.getByText('1,284 documents').waitFor()
+}
+
 export const screens: readonly Screen[] = [
   { name: 'ready', scenario: 'ready' },
   { name: 'results', scenario: 'ready', act: found },
@@ -155,14 +165,7 @@ export const screens: readonly Screen[] = [
     name: dark ? 'folder-rules-dark' : 'folder-rules',
     scenario: 'ready',
     dark,
-    act: async (page) => {
-      await page
-        .getByRole('button', { name: /^Options/ })
-        .first()
-        .click()
-      await page.getByRole('menuitem', { name: 'What is indexed…' }).click()
-      await page.getByText('1,284 documents').waitFor()
-    },
+    act: openFolderRules,
   })),
   {
     name: 'folder-rules-narrow',
@@ -170,12 +173,7 @@ export const screens: readonly Screen[] = [
     size: { width: 420, height: 800 },
     act: async (page) => {
       await page.getByRole('button', { name: 'Library' }).click()
-      await page
-        .getByRole('button', { name: /^Options/ })
-        .first()
-        .click()
-      await page.getByRole('menuitem', { name: 'What is indexed…' }).click()
-      await page.getByText('1,284 documents').waitFor()
+      await openFolderRules(page)
     },
   },
   {

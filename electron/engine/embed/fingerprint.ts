@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { sha256Of } from '../sha256.ts'
 import { manifest } from './manifest.ts'
 import { modelFiles } from './model-files.ts'
 
 /** SHA-256 of a file in hex. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}
+export const hashFile = (path: string): Promise<string> =>
+  sha256Of(createReadStream(path, { highWaterMark: 1 << 20 }))
 
 export interface ModelIdentity {
   /** SHA-256 of the network's and the tokenizer's SHA-256: whatever changes a vector changes it. */

@@ -1,13 +1,13 @@
 import { RefreshCw } from 'lucide-react'
+import { useLibrary } from '../../state/library-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { t } from '../../words/index.ts'
-import { useRebuild } from './use-rebuild.ts'
 
 const titles = { wish: 'rebuildWish', damaged: 'rebuildDamaged', outdated: 'rebuildOutdated' } as const
 
 /** Says that the library is being made anew, and that nothing is lost by it. */
 export function RebuildBanner() {
-  const rebuild = useRebuild()
+  const rebuild = useLibrary().library?.rebuild
   if (!rebuild) return null
   return (
     <Banner

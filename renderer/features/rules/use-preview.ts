@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import type { FolderRules, Preview } from '../../../shared/contract/index.ts'
-import { isCancelled, toTroveError, type TroveError } from '../../../shared/errors.ts'
+import type { TroveError } from '../../../shared/errors.ts'
 import { useClient } from '../../client/index.ts'
+import { useAnswer } from '../../state/use-answer.ts'
 
 /** Nobody wants to know of each letter that is typed. */
 const pauseMs = 400
@@ -16,25 +17,15 @@ interface Previewed {
 /** What of a folder would be indexed by these rules; asked anew when they change, and not at all for an empty path. */
 export function usePreview(path: string, rules: FolderRules | null): Previewed {
   const { engine } = useClient()
-  const [previewed, setPreviewed] = useState<Previewed>({ preview: null, error: null, asking: true })
-  useEffect(() => {
-    const asking = new AbortController()
-    const ask = async (): Promise<void> => {
-      setPreviewed((before) => ({ ...before, asking: true }))
-      try {
-        const input = rules ? { path, rules } : { path }
-        const preview = await engine.previewFolder(input, { signal: asking.signal })
-        if (!asking.signal.aborted) setPreviewed({ preview, error: null, asking: false })
-      } catch (cause) {
-        if (asking.signal.aborted || isCancelled(cause)) return
-        setPreviewed({ preview: null, error: toTroveError(cause), asking: false })
-      }
-    }
-    const timer = path === '' ? undefined : setTimeout(() => void ask(), pauseMs)
-    return () => {
-      clearTimeout(timer)
-      asking.abort()
-    }
-  }, [engine, path, rules])
-  return previewed
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      // One that was given up meanwhile is not sent.
+      const preview = await engine.previewFolder(rules ? { path, rules } : { path }, { signal })
+      return { preview, rules }
+    },
+    [engine, path, rules],
+  )
+  const { answer, error } = useAnswer(path === '' ? null : ask)
+  return { preview: answer?.preview ?? null, error, asking: answer?.rules !== rules }
 }
