@@ -33,6 +33,8 @@ export type Scenario =
   | 'model-failed'
   | 'model-changing'
   | 'rebuilding'
+  /** On the desktop: the engine could not open its library. */
+  | 'damaged'
   | 'locked'
   | 'disk-full'
   /** Indexing, on battery. */

@@ -176,22 +176,33 @@ export const screens: readonly Screen[] = [
       await openFolderRules(page)
     },
   },
-  {
-    name: 'add-folder',
+  ...[false, true].map((dark): Screen => ({
+    name: dark ? 'add-folder-dark' : 'add-folder',
     scenario: 'ready',
     desktop: true,
+    dark,
     act: async (page) => {
       await page.getByRole('button', { name: 'Add folder…' }).click()
       await page.getByText('1,284 documents').waitFor()
     },
-  },
+  })),
   { name: 'model-changing', scenario: 'model-changing' },
   { name: 'rebuilding', scenario: 'rebuilding' },
-  {
-    name: 'speed',
+  { name: 'rebuilding-dark', scenario: 'rebuilding', dark: true },
+  { name: 'model-changing-dark', scenario: 'model-changing', dark: true },
+  ...[false, true].map((dark): Screen => ({
+    name: dark ? 'damaged-dark' : 'damaged',
+    scenario: 'damaged',
+    desktop: true,
+    dark,
+    act: (page) => page.getByRole('button', { name: 'Make it anew' }).waitFor(),
+  })),
+  ...[false, true].map((dark): Screen => ({
+    name: dark ? 'speed-dark' : 'speed',
     scenario: 'battery',
+    dark,
     act: (page) => page.getByRole('button', { name: /^Speed/ }).click(),
-  },
+  })),
   {
     name: 'add-path',
     scenario: 'ready',
