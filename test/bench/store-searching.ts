@@ -42,7 +42,9 @@ async function fill(store: Store): Promise<{ modelId: number; passagesPerSecond:
       analysis: await analyseDocument({ title: null, language: null }, passages),
     }
     const started = performance.now()
-    await store.saveContent({ documentId, hash: `bench ${documentId}`, size: 1_000, modifiedAt: 0, content })
+    await store.saveContents({
+      contents: [{ documentId, hash: `bench ${documentId}`, size: 1_000, modifiedAt: 0, content }],
+    })
     const pending = await store.pendingPassages({ modelId, limit: 1 })
     await store.saveEmbeddings({
       modelId,

@@ -67,6 +67,7 @@ export class Pipeline {
     })
     const reading = readStep({
       ...options,
+      filesAtOnce: () => this.#effort.files,
       onFile: (path) => (this.#current = path),
       onAlone: () => this.#reading.wake(),
       onDocument: (outcome) => {

@@ -1,6 +1,11 @@
+import type { Job } from '../store/types.ts'
 import { readFile, type ReadFileOptions, type ReadOutcome } from './read-file.ts'
+import { SaveGroup } from './save-group.ts'
+import { saveTogether } from './save-together.ts'
 
 export interface ReadStageOptions extends ReadFileOptions {
+  /** Jobs taken from the queue at once: few enough to follow a changed order. */
+  filesAtOnce: () => number
   /** The file that is read from now on. */
   onFile: (path: string) => void
   /** A document was added, replaced, dropped, or set aside. */
@@ -9,31 +14,38 @@ export interface ReadStageOptions extends ReadFileOptions {
   onAlone: () => void
 }
 
-/** Jobs taken from the queue at once: enough to keep a thread busy, few enough to follow a changed order. */
-const jobsAtOnce = 4
-
 /** One step of reading: takes jobs from the queue, reads each file and stores what it says. Several may run side by side. */
 export function readStep(options: ReadStageOptions): (signal: AbortSignal) => Promise<boolean> {
   const { store, log } = options
   return async (signal) => {
-    const jobs = await store.startJobs({ limit: jobsAtOnce })
+    const jobs = await store.startJobs({ limit: options.filesAtOnce() })
+    if (jobs.length === 0) return false
     const open = new Set(jobs.map(({ documentId }) => documentId))
+    const end = (job: Job, outcome: ReadOutcome): void => {
+      open.delete(job.documentId)
+      options.onDocument(outcome)
+      if (job.alone) options.onAlone()
+    }
+    const group = new SaveGroup((read) => saveTogether(options, read, end))
     try {
+      const contents = await store.contentsOfSizes({ sizes: jobs.map(({ size }) => size) })
+      const known = { contents, justRead: () => group.hashes, save: () => group.flush() }
       for (const job of jobs) {
         signal.throwIfAborted()
         options.onFile(job.path)
-        const outcome = await readFile(options, job, signal)
-        open.delete(job.documentId)
-        options.onDocument(outcome)
-        if (job.alone) options.onAlone()
+        const read = await readFile(options, job, known, signal)
+        if (typeof read === 'string') end(job, read)
+        else await group.add({ job, content: read })
       }
+      await group.flush()
     } catch (cause) {
+      await group.cancel()
       // What was started and not ended goes back into the queue; only a crash counts as an attempt.
       await store
         .releaseJobs({ documentIds: [...open] })
         .catch((error: unknown) => log.warn('Jobs were not released.', error))
       throw cause
     }
-    return jobs.length > 0
+    return true
   }
 }

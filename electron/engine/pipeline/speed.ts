@@ -5,6 +5,8 @@ import type { Speed } from '../../../shared/contract/library.ts'
 export interface Effort {
   /** Files that are read at the same time. */
   lanes: number
+  /** Files that are taken from the queue in one piece of work. */
+  files: number
   /** How long is rested after each piece of work, as a multiple of the time that it took. */
   rest: number
   /** Passages that are embedded in one piece of work. */
@@ -16,9 +18,9 @@ const cores = availableParallelism()
 /** While one file is being stored another can be read, so there are two lanes at least. */
 export const efforts: Readonly<Record<Speed, Effort>> = {
   // A quarter of the time, in pieces of a few tenths of a second: no fan goes on.
-  quiet: { lanes: 1, rest: 3, passages: 32 },
-  normal: { lanes: Math.max(2, Math.min(4, cores >> 1)), rest: 0, passages: 256 },
-  fast: { lanes: Math.max(2, Math.min(8, cores)), rest: 0, passages: 256 },
+  quiet: { lanes: 1, files: 4, rest: 3, passages: 32 },
+  normal: { lanes: Math.max(2, Math.min(4, cores >> 1)), files: 16, rest: 0, passages: 256 },
+  fast: { lanes: Math.max(2, Math.min(8, cores)), files: 16, rest: 0, passages: 256 },
 }
 
 /** Files that may be read at the same time at any speed. */

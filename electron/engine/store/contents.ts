@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import { endJob } from './jobs.ts'
+import { endJobs } from './jobs.ts'
 import type { Store } from './types.ts'
 
 type Contents = Pick<Store, 'linkContent'>
@@ -12,39 +12,54 @@ export interface ReadDocument {
   modifiedAt: number
 }
 
-/** The content with this hash that is complete. */
-export async function readyContent(connection: Queryable, hash: string): Promise<number | null> {
-  const rows = await connection.prepared<{ id: number }>(
-    `select id from contents where hash = $1 and state = 'ready'`,
-    [hash],
+/** The contents with these hashes that are complete: their ids, by their hashes. */
+export async function readyContents(
+  connection: Queryable,
+  hashes: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await connection.prepared<{ id: number; hash: string }>(
+    `select id, hash from contents where hash = any($1::text[]) and state = 'ready'`,
+    [hashes],
   )
-  return rows[0]?.id ?? null
+  return new Map(rows.map(({ id, hash }) => [hash, id]))
 }
 
-/** Lets a document show a content from now on, and ends its job. A document that is gone stays gone. */
-export async function showContent(
+/** When a file changed while it was being read, what is known of it is newer than what was read. */
+const showSql = `
+  update documents d set content_id = s.content_id, state = 'indexed', reason_code = null, reason_message = null,
+     reason_at = null, size = case when s.changed then d.size else s.size end,
+     modified_at = case when s.changed then d.modified_at else s.modified_at end
+  from (
+    select s.*, coalesce(j.again, false) as changed
+    from unnest($1::int[], $2::int[], $3::bigint[], $4::float8[]) as s (document_id, content_id, size, modified_at)
+    left join jobs j on j.document_id = s.document_id
+  ) s
+  where d.id = s.document_id`
+
+/** Lets documents show contents from now on, and ends their jobs. A document that is gone stays gone. */
+export async function showContents(
   transaction: Queryable,
-  { documentId, size, modifiedAt }: ReadDocument,
-  contentId: number,
+  shown: readonly (ReadDocument & { contentId: number })[],
 ): Promise<void> {
-  // When the file changed while it was being read, what is known of it is newer than what was read.
-  await transaction.prepared(
-    `update documents d set content_id = $2, state = 'indexed', reason_code = null, reason_message = null, reason_at = null,
-       size = case when changed then d.size else $3 end,
-       modified_at = case when changed then d.modified_at else $4 end
-     from (select coalesce((select again from jobs where document_id = $1), false) as changed) j
-     where d.id = $1`,
-    [documentId, contentId, size, modifiedAt],
+  if (shown.length === 0) return
+  await transaction.prepared(showSql, [
+    shown.map(({ documentId }) => documentId),
+    shown.map(({ contentId }) => contentId),
+    shown.map(({ size }) => size),
+    shown.map(({ modifiedAt }) => modifiedAt),
+  ])
+  await endJobs(
+    transaction,
+    shown.map(({ documentId }) => documentId),
   )
-  await endJob(transaction, documentId)
 }
 
 /** What files say, apart from where they are. */
 export const contents = (database: Database): Contents => ({
   linkContent: ({ hash, ...read }) =>
     database.write(async (transaction) => {
-      const contentId = await readyContent(transaction, hash)
-      if (contentId !== null) return showContent(transaction, read, contentId)
+      const contentId = (await readyContents(transaction, [hash])).get(hash)
+      if (contentId !== undefined) return showContents(transaction, [{ ...read, contentId }])
       // The last document with this content was removed meanwhile, and the content with it: to be read again.
       await transaction.query(
         'update jobs set started = false, again = false, attempts = 0 where document_id = $1',

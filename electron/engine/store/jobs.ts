@@ -27,12 +27,12 @@ export async function queueJobs(transaction: Queryable, documentIds: readonly nu
 }
 
 const endSql = `
-  with ended as (delete from jobs where document_id = $1 and not again)
-  update jobs set started = false, again = false, alone = false where document_id = $1 and again`
+  with ended as (delete from jobs where document_id = any($1::int[]) and not again)
+  update jobs set started = false, again = false, alone = false where document_id = any($1::int[]) and again`
 
-/** Ends a document's job, or puts it back when the file changed while it was being read. */
-export async function endJob(transaction: Queryable, documentId: number): Promise<void> {
-  await transaction.prepared(endSql, [documentId])
+/** Ends documents' jobs, or puts those back whose files changed while they were being read. */
+export async function endJobs(transaction: Queryable, documentIds: readonly number[]): Promise<void> {
+  await transaction.prepared(endSql, [documentIds])
 }
 
 /**
@@ -124,12 +124,12 @@ export const jobs = (database: Database): Jobs => ({
   failDocument: ({ documentId, ...reason }) =>
     database.write(async (transaction) => {
       await fail(transaction, [documentId], reason)
-      await endJob(transaction, documentId)
+      await endJobs(transaction, [documentId])
     }),
 
   postponeDocument: ({ documentId }) =>
     database.write(async (transaction) => {
-      await endJob(transaction, documentId)
+      await endJobs(transaction, [documentId])
       await transaction.query('delete from documents where id = $1 and content_id is null', [documentId])
       // No file has this size: to the next scan it will have changed.
       await transaction.query('update documents set size = -1 where id = $1', [documentId])

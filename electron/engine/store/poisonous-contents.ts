@@ -5,12 +5,12 @@ import type { Database } from './database.ts'
 import { storableText } from './storable.ts'
 import type { KnownContent, Store } from './types.ts'
 
-type PoisonousContents = Pick<Store, 'contentsOfSize' | 'rememberPoisonous'>
+type PoisonousContents = Pick<Store, 'contentsOfSizes' | 'rememberPoisonous'>
 
 const ofSizeSql = `
-  select hash, null as code, null as message from contents where bytes = $1 and state = 'ready'
+  select hash, null as code, null as message from contents where bytes = any($1::bigint[]) and state = 'ready'
   union all
-  select hash, code, message from poisonous_contents where bytes = $1 and trove_version = $2`
+  select hash, code, message from poisonous_contents where bytes = any($1::bigint[]) and trove_version = $2`
 
 interface Row {
   hash: string
@@ -27,9 +27,9 @@ function knownContent({ hash, code, message }: Row): KnownContent {
 
 /** Contents that need not be read: the library has them, or they end whoever reads them. */
 export const poisonousContents = (database: Database): PoisonousContents => ({
-  contentsOfSize: ({ size }) =>
+  contentsOfSizes: ({ sizes }) =>
     database.readLater(async (connection) =>
-      (await connection.prepared<Row>(ofSizeSql, [size, version])).map(knownContent),
+      (await connection.prepared<Row>(ofSizeSql, [sizes, version])).map(knownContent),
     ),
 
   rememberPoisonous: ({ hash, size, code, message }) =>

@@ -19,7 +19,7 @@ import { poisonousContents } from './poisonous-contents.ts'
 import { problems } from './problems.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
-import { saveContent } from './save-content.ts'
+import { saveContents } from './save-contents.ts'
 import { savedSearches } from './saved-searches.ts'
 import { searchHistory } from './search-history.ts'
 import { searchVectors } from './search-vectors.ts'
@@ -51,7 +51,7 @@ export function createStore(
     ...problems(database),
     ...poisonousContents(database),
     ...contents(database),
-    saveContent: saveContent(database, resident),
+    saveContents: saveContents(database, resident),
     ...garbage(database, quantised, resident),
     ...counts(database),
     ...models(database, quantised),

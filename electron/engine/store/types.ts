@@ -165,8 +165,8 @@ export interface Store extends Closable, Keeping, Doctor {
   releaseJobs(input: { documentIds: readonly number[] }): Promise<void>
   /** Puts a job back to be done once more, when nothing else is being read. */
   setAside(input: { documentId: number }): Promise<void>
-  /** Contents of this many bytes that need not be read. */
-  contentsOfSize(input: { size: number }): Promise<KnownContent[]>
+  /** Contents of so many bytes that need not be read. */
+  contentsOfSizes(input: { sizes: readonly number[] }): Promise<KnownContent[]>
   /** Files with this content are not read any more by this version of Trove, unless somebody asks for it (`retry`). */
   rememberPoisonous(input: { hash: string; size: number; code: ErrorCode; message: string }): Promise<void>
   /**
@@ -174,8 +174,11 @@ export interface Store extends Closable, Keeping, Doctor {
    * have gone meanwhile, the job goes back to the queue.
    */
   linkContent(input: { documentId: number; hash: string; size: number; modifiedAt: number }): Promise<void>
-  /** Ends a job: the document's passages appear together, replacing its former ones. */
-  saveContent(input: ContentToSave): Promise<void>
+  /**
+   * Ends jobs: each document's passages appear together, replacing its former ones. Several contents at once cost much less than
+   * one by one; when one of them can't be saved, none is.
+   */
+  saveContents(input: { contents: readonly ContentToSave[] }): Promise<void>
   /** Ends a job whose file cannot be read; what was indexed of an earlier version goes. */
   failDocument(input: {
     documentId: number

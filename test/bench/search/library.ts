@@ -67,7 +67,7 @@ async function fill(directory: string): Promise<void> {
       passages: own,
       analysis: await analyseDocument({ title: null, language: 'en' }, own),
     }
-    await store.saveContent({ ...file, hash: String(index).padStart(64, '0'), content })
+    await store.saveContents({ contents: [{ ...file, hash: String(index).padStart(64, '0'), content }] })
   }
   while ((await store.countWords()) > 0);
   await embed(store)

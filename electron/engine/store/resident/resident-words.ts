@@ -7,9 +7,10 @@ const deadAtMost = 0.25
 /** A larger library is ranked by the database's own index, which takes longer and no memory: some 700,000 passages. */
 const mostBytes = 512 * 2 ** 20
 
-/** Words as the indexes take them up. */
+/** A passage's words as the indexes take them up. */
 export interface WordsToAdd {
   passageId: number
+  contentId: number
   terms: string
 }
 
@@ -43,9 +44,9 @@ export class ResidentWords {
   }
 
   /** To be called in the turn that writes these passages, in their order. */
-  addPassages(contentId: number, rows: readonly WordsToAdd[]): void {
+  addPassages(rows: readonly WordsToAdd[]): void {
     this.#withinLimits(() => {
-      for (const { passageId, terms } of rows) {
+      for (const { passageId, contentId, terms } of rows) {
         this.#words?.passages.add(passageId, contentId, terms)
         this.#loading?.addPassage(passageId, contentId, terms)
       }

@@ -5,7 +5,7 @@ import { databaseDirectory } from '../../../../electron/engine/store/library/lib
 import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
 import { WordLoading } from '../../../../electron/engine/store/resident/load-words.ts'
 import { ResidentWords } from '../../../../electron/engine/store/resident/resident-words.ts'
-import { saveContent } from '../../../../electron/engine/store/save-content.ts'
+import { saveContents } from '../../../../electron/engine/store/save-contents.ts'
 import { deleteContent } from '../../../../electron/engine/store/garbage.ts'
 import { createStore } from '../../../../electron/engine/store/store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
@@ -40,7 +40,10 @@ describe('the words in memory', () => {
   const save = async (resident: ResidentWords, hash: string, texts: readonly string[]) => {
     const documentId = await addFile(store, sampleFile(`/documents/${hash}.txt`))
     const content = await sampleContent(texts)
-    await saveContent(database, resident)({ documentId, hash, size: 1, modifiedAt: 1, content })
+    await saveContents(
+      database,
+      resident,
+    )({ contents: [{ documentId, hash, size: 1, modifiedAt: 1, content }] })
   }
   const remove = async (resident: ResidentWords, hash: string) => {
     const contentId = await contentOf(hash)

@@ -29,9 +29,9 @@ describe('the words in memory, saved when the library is closed', () => {
     const resident = new ResidentWords()
     resident.start(database)
     while (!resident.words) await database.readLater(async () => undefined)
-    resident.addPassages(7, [
-      { passageId: 1, terms: 'lynx otter lynx' },
-      { passageId: 2, terms: 'vole' },
+    resident.addPassages([
+      { passageId: 1, contentId: 7, terms: 'lynx otter lynx' },
+      { passageId: 2, contentId: 7, terms: 'vole' },
     ])
     resident.addContent(7, 'lynx otter lynx vole')
     resident.addNames([{ documentId: 5, terms: 'heron' }])
@@ -49,7 +49,7 @@ describe('the words in memory, saved when the library is closed', () => {
     expect(saved?.names.search(['heron'], 9)).toMatchObject([{ id: 5 }])
     const resident = new ResidentWords()
     resident.start(database, saved)
-    resident.addPassages(8, [{ passageId: 3, terms: 'lynx' }])
+    resident.addPassages([{ passageId: 3, contentId: 8, terms: 'lynx' }])
     expect(resident.words?.passages.search(['lynx'], 9)).toHaveLength(2)
   })
 

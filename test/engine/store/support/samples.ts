@@ -61,12 +61,10 @@ export async function addFile(store: Store, file: SeenFile, folder = '/documents
 
 /** Saves texts as the content of a document. */
 export const saveTexts = async (store: Store, documentId: number, hash: string, texts: readonly string[]) =>
-  store.saveContent({
-    documentId,
-    hash,
-    size: 1_000,
-    modifiedAt: 1_700_000_000_000,
-    content: await sampleContent(texts),
+  store.saveContents({
+    contents: [
+      { documentId, hash, size: 1_000, modifiedAt: 1_700_000_000_000, content: await sampleContent(texts) },
+    ],
   })
 
 /** Adds a file that says these texts. */
@@ -91,7 +89,7 @@ export async function addDocument(
   const documentId = await addFile(store, seen, folder)
   const { size, modifiedAt } = seen
   const content = await sampleContent(texts, facts)
-  await store.saveContent({ documentId, hash: path, size, modifiedAt, content })
+  await store.saveContents({ contents: [{ documentId, hash: path, size, modifiedAt, content }] })
   return documentId
 }
 

@@ -43,7 +43,7 @@ describe('saving what a file says', () => {
       metadata: { 'na\0me': ['\ud800', '\\u0000', null, 1.5] },
       tags: ['nul \0', 'half \ud800'],
     })
-    await store.saveContent({ documentId, hash: 'pdf', size: 77, modifiedAt: 88.5, content })
+    await store.saveContents({ contents: [{ documentId, hash: 'pdf', size: 77, modifiedAt: 88.5, content }] })
     const [hit] = (await search(store, 'walrus')).passages
     const { passages: rows } = await store.loadPage({ contentIds: [], passageIds: [hit?.passageId ?? 0] })
     expect(rows).toMatchObject([
@@ -107,7 +107,7 @@ describe('saving what a file says', () => {
     await store.removeFiles({ documentIds: [documentId] })
     expect(await foundTexts(store, 'pelican')).toEqual([])
     const moved = await addFile(store, sampleFile('/documents/new name.txt'))
-    expect(await store.contentsOfSize({ size: 1_000 })).toEqual([{ hash: 'moved', reason: null }])
+    expect(await store.contentsOfSizes({ sizes: [1_000] })).toEqual([{ hash: 'moved', reason: null }])
     await store.linkContent({ documentId: moved, hash: 'moved', size: 1_000, modifiedAt: 2 })
     expect((await search(store, 'pelican')).passages).toEqual([before])
     expect(await foundPaths(store, 'pelican')).toEqual(['/documents/new name.txt'])
@@ -135,10 +135,53 @@ describe('saving what a file says', () => {
     const documentId = await addTexts(store, '/documents/a.txt', 'good', ['heron'])
     const passages = [samplePassage(0, 'stork'), samplePassage(0, 'the same place twice')]
     const content = await sampleContent(passages)
-    const saving = store.saveContent({ documentId, hash: 'bad', size: 1, modifiedAt: 1, content })
+    const saving = store.saveContents({
+      contents: [{ documentId, hash: 'bad', size: 1, modifiedAt: 1, content }],
+    })
     await expect(saving).rejects.toThrow('duplicate')
     expect(await foundTexts(store, 'heron stork')).toEqual(['heron'])
-    expect(await store.contentsOfSize({ size: 1 })).toEqual([])
+    expect(await store.contentsOfSizes({ sizes: [1] })).toEqual([])
+  })
+
+  it('of several files appears together, with their copies once', async () => {
+    const paths = ['/documents/a.txt', '/documents/b.txt', '/documents/copy.txt', '/documents/known.txt']
+    await addTexts(store, '/documents/before.txt', 'known', ['tapir before'])
+    const hashes = ['a', 'b', 'a', 'known']
+    const contents = []
+    for (const [index, path] of paths.entries()) {
+      const documentId = await addFile(store, sampleFile(path))
+      const hash = hashes[index] ?? ''
+      const texts = hash === 'known' ? ['tapir before'] : [`tapir ${hash} one`, `tapir ${hash} two`]
+      contents.push({ documentId, hash, size: 5, modifiedAt: 6, content: await sampleContent(texts) })
+    }
+    await store.saveContents({ contents })
+    const found = await foundTexts(store, 'tapir')
+    expect(found.toSorted()).toEqual([
+      'tapir a one',
+      'tapir a two',
+      'tapir b one',
+      'tapir b two',
+      'tapir before',
+    ])
+    expect(await store.counts()).toMatchObject({ total: 5, indexed: 5, queued: 0, passages: 5 })
+    for (const { documentId } of contents)
+      expect(await store.getDocument({ documentId })).toMatchObject({ size: 5, modifiedAt: 6 })
+  })
+
+  it('of several files is not saved at all when one of them fails', async () => {
+    const good = await addFile(store, sampleFile('/documents/good.txt'))
+    const bad = await addFile(store, sampleFile('/documents/bad.txt'))
+    const twice = [samplePassage(0, 'okapi'), samplePassage(0, 'the same place twice')]
+    const facts = { size: 1, modifiedAt: 1 }
+    const contents = [
+      { documentId: good, hash: 'good', ...facts, content: await sampleContent(['okapi good']) },
+      { documentId: bad, hash: 'bad', ...facts, content: await sampleContent(twice) },
+    ]
+    await expect(store.saveContents({ contents })).rejects.toThrow('duplicate')
+    expect(await foundTexts(store, 'okapi')).toEqual([])
+    await store.saveContents({ contents: contents.slice(0, 1) })
+    expect(await foundTexts(store, 'okapi')).toEqual(['okapi good'])
+    expect(await store.counts()).toMatchObject({ indexed: 1, queued: 1, passages: 1 })
   })
 
   it('by a link to a content that has been deleted meanwhile puts the job back', async () => {

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Extractor, type ExtractorOptions } from '../../../electron/engine/extract/extract-pool.ts'
 import { silentLog } from '../../../electron/engine/log.ts'
-import { readFile } from '../../../electron/engine/pipeline/read-file.ts'
-import type { Job, Store } from '../../../electron/engine/store/types.ts'
+import { readStep } from '../../../electron/engine/pipeline/read-stage.ts'
+import type { Store } from '../../../electron/engine/store/types.ts'
 import { neverAborted, type Remote } from '../../../shared/rpc/service.ts'
 import { useStore } from '../store/support/library.ts'
 
@@ -45,14 +45,21 @@ describe('reading a file', () => {
     const type = name.endsWith('.txt') ? 'text' : 'markdown'
     await store.putFiles({ folderId, files: [{ path: join(root, name), size, modifiedAt: mtimeMs, type }] })
   }
-  const next = async (): Promise<Job | undefined> => (await store.startJobs({ limit: 1 }))[0]
   const read = async (options: ExtractorOptions = {}) => {
-    const job = await next()
-    if (!job) return 'nothing to do'
     const extractor = new Extractor(options)
     extractors.push(extractor)
-    const outcome = await readFile({ store: remote, extractor, log: silentLog }, job, neverAborted)
-    return `${basename(job.path)}${job.alone ? ', alone' : ''}: ${outcome}`
+    const told = { path: '', outcome: '', alone: false }
+    const step = readStep({
+      store: remote,
+      extractor,
+      log: silentLog,
+      filesAtOnce: () => 1,
+      onFile: (path) => (told.path = path),
+      onDocument: (outcome) => (told.outcome = outcome),
+      onAlone: () => (told.alone = true),
+    })
+    if (!(await step(neverAborted))) return 'nothing to do'
+    return `${basename(told.path)}${told.alone ? ', alone' : ''}: ${told.outcome}`
   }
   const problems = async () =>
     (await store.listProblems({ limit: 9 })).map(({ path, code }) => `${basename(path)}: ${code}`)
@@ -87,4 +94,58 @@ describe('reading a file', () => {
     expect([await read(), await read()].toSorted()).toEqual(['copy.md: saved', 'slow.md: linked'])
     expect(await problems()).toEqual([])
   })
+
+  it('that says what another just said costs no second reading, in whatever order they come', async () => {
+    const names = ['one.txt', 'two.txt', 'three.txt']
+    for (const name of names) await writeFile(join(root, name), 'The same words about the bittern.')
+    for (const name of names) await put(name)
+    const read: string[] = []
+    const extractor = new Extractor()
+    extractors.push(extractor)
+    const counting: Pick<Extractor, 'extract'> = {
+      async extract(input, signal) {
+        const output = await extractor.extract(input, signal)
+        if (!output.known) read.push(basename(input.path))
+        return output
+      },
+    }
+    expect(await outcomes(counting)).toEqual(['linked', 'linked', 'saved'])
+    expect(read).toHaveLength(1)
+    expect(await store.counts()).toMatchObject({ indexed: 3, passages: 1 })
+  })
+
+  it('that cannot be stored is listed, and the files that were read with it are saved', async () => {
+    for (const name of ['good.txt', 'bad.txt', 'fine.txt']) {
+      await writeFile(join(root, name), `All about the ${name} egret.`)
+      await put(name)
+    }
+    const extractor = new Extractor()
+    extractors.push(extractor)
+    const spoiling: Pick<Extractor, 'extract'> = {
+      async extract(input, signal) {
+        const output = await extractor.extract(input, signal)
+        if (output.known || !input.path.endsWith('bad.txt')) return output
+        const passages = output.content.passages.flatMap((passage) => [passage, passage])
+        return { ...output, content: { ...output.content, passages } }
+      },
+    }
+    expect(await outcomes(spoiling)).toEqual(['dropped', 'saved', 'saved'])
+    expect(await problems()).toEqual(['bad.txt: INTERNAL'])
+    expect(await store.counts()).toMatchObject({ indexed: 2, failed: 1, queued: 0 })
+  })
+
+  async function outcomes(extractor: Pick<Extractor, 'extract'>): Promise<string[]> {
+    const told: string[] = []
+    const step = readStep({
+      store: remote,
+      extractor,
+      log: silentLog,
+      filesAtOnce: () => 9,
+      onFile: () => undefined,
+      onDocument: (outcome) => told.push(outcome),
+      onAlone: () => undefined,
+    })
+    expect(await step(neverAborted)).toBe(true)
+    return told.toSorted()
+  }
 })
