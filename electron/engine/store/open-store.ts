@@ -70,8 +70,7 @@ export async function openStore({
       await deleteLeftovers(database)
       await database.write((transaction) => releaseStartedJobs(transaction))
       needed = freeBytes.write
-      const resident = new ResidentWords()
-      resident.start(database, await takeSavedWords(database, directory))
+      const resident = new ResidentWords(database, await takeSavedWords(database, directory))
       const keeper = new Keeper(directory, () => database.readLater(readTables))
       await keeper.flush()
       await database.readLater((connection) => noteOpening(connection, directory))
@@ -86,7 +85,12 @@ export async function openStore({
           await lock.release()
         }
       }
-      return keepingStore(createStore(database, close, resident, rebuilding(directory)), keeper)
+      const rest = async (): Promise<void> => {
+        await database.rest()
+        await saveWords(database, directory, resident)
+      }
+      const store = createStore(database, close, resident, rebuilding(directory))
+      return keepingStore({ ...store, rest }, keeper)
     } catch (cause) {
       await driver.close()
       if (notes && toTroveError(cause).code === 'LIBRARY_DAMAGED') await keepNotes(directory, notes)

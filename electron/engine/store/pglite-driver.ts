@@ -1,5 +1,4 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite'
-import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { amcheck } from '@electric-sql/pglite/contrib/amcheck'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -35,7 +34,7 @@ const queryable = (connection: PGlite | Transaction, statements: PreparedStateme
 
 /** Opens, or creates, the PGlite database in a directory. The caller holds the library's lock. */
 export async function openPglite(directory: string): Promise<Driver> {
-  const extensions = { vector, pg_textsearch, pg_trgm, amcheck }
+  const extensions = { vector, pg_trgm, amcheck }
   const database = await PGlite.create({ dataDir: directory, extensions })
   await database.exec(sessionSettings)
   const statements = new PreparedStatements(database)

@@ -1,5 +1,3 @@
-import { databaseLists } from './database-lists.ts'
-import { databaseNames } from './database-names.ts'
 import type { Database } from './database.ts'
 import type { HiddenContents } from './hidden-contents.ts'
 import { residentLists, residentNames } from './resident/resident-lists.ts'
@@ -15,15 +13,10 @@ export const searchWords = (
   searchWords: async (input, context) => {
     const { terms, words, within } = input
     if (terms.length === 0) return { passages: [], contents: [], names: [], holding: words.map(() => 0) }
+    await resident.ready(context?.signal)
     return database.read(async (connection) => {
-      const hiddenIds = await hidden.ids(connection)
-      const inMemory = resident.words
-      const lists = inMemory
-        ? residentLists(inMemory, input, hiddenIds)
-        : await databaseLists(connection, input, hiddenIds)
-      const { names, holding } = inMemory
-        ? await residentNames(connection, inMemory, input)
-        : await databaseNames(connection, input)
+      const lists = residentLists(resident.words, input, await hidden.ids(connection))
+      const { names, holding } = await residentNames(connection, resident.words, input)
       if (!within) return { ...lists, names, holding }
       const allowed = new Set(within)
       return { ...lists, names: names.filter(({ contentId }) => allowed.has(contentId)), holding }

@@ -34,12 +34,12 @@ const notKept: Keeping = { rebuildState: async () => null, finishRebuild: async 
 
 /**
  * The store over a database whose schema is up to date. `close` ends whatever else was opened for it. `resident`: the words in
- * memory, or on their way there; where it was not started, the database ranks.
+ * memory, or on their way there.
  */
 export function createStore(
   database: Database,
   close: () => Promise<void>,
-  resident = new ResidentWords(),
+  resident = new ResidentWords(database),
   keeping: Keeping = notKept,
 ): Store {
   const quantised = new QuantisedModels()

@@ -5,7 +5,7 @@ import type { Store } from './types.ts'
 import { pastAll, wordsBeginningSql } from './words-beginning.ts'
 
 /** Passages whose words are counted in one turn: a search waits for one such turn at most. */
-const passagesAtOnce = 32
+const passagesAtOnce = 64
 
 const uncountedSql = `
   select id, counted_passages as counted, passage_count as passages from contents

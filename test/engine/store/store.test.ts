@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ensureFreeSpace } from '../../../electron/engine/store/free-space.ts'
 import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
@@ -9,7 +8,7 @@ import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { Thread } from '../../../electron/engine/threads/thread.ts'
 import { makeLibrary, type TestLibrary } from './support/library.ts'
-import { addTexts, foundTexts, saveTexts, search } from './support/samples.ts'
+import { addTexts, foundTexts, search } from './support/samples.ts'
 
 describe('the store', () => {
   let library: TestLibrary
@@ -74,60 +73,6 @@ describe('the store', () => {
 })
 
 describe('the schema', () => {
-  it('of the first libraries is brought up to date: every file waits to be read again and is found as before', async () => {
-    const library = await makeLibrary()
-    const directory = databaseDirectory(library.directory)
-    await rm(directory, { recursive: true })
-    const driver = await openPglite(directory)
-    await migrate(driver, readMigrations().slice(0, 1))
-    await driver.exec(`
-      insert into folders (path, kind, added_at) values ('/documents', 'folder', 0);
-      insert into contents (hash, state, type, metadata, bytes, passage_count) values ('a', 'ready', 'text', '{}', 1, 1);
-      insert into passages (content_id, ordinal, context, text, char_start, char_end, headings, tokens)
-        values (1, 0, '', 'old text', 0, 8, '{}', 2);
-      insert into models (name, fingerprint, dimensions, in_use) values ('m', 'f', 64, true);
-      create table passage_embeddings_1 (passage_id integer primary key references passages on delete cascade,
-        content_id integer, embedding vector(64));
-      insert into embedded_contents values (1, 1);
-      insert into documents (folder_id, path, name, name_words, size, modified_at, type, content_id, state) values
-        (1, '/documents/Budgets.txt', 'Budgets.txt', ' budgets txt', 1, 1, 'text', 1, 'indexed'),
-        (1, '/documents/copy.txt', 'copy.txt', ' copy txt', 1, 1, 'text', 1, 'indexed'),
-        (1, '/documents/new.txt', 'new.txt', ' new txt', 1, 1, 'text', null, 'pending');
-      insert into documents (folder_id, path, name, name_words, size, modified_at, type, state, reason_code, reason_message, reason_at)
-        values (1, '/documents/bad.txt', 'bad.txt', ' bad txt', 1, 1, 'text', 'failed', 'FILE_DAMAGED', 'It is damaged.', 1);
-      insert into jobs (document_id, priority, attempts) values (3, 5, 1)`)
-    await driver.close()
-    const store = await openStore(library)
-    try {
-      expect(await store.counts()).toMatchObject({
-        total: 4,
-        indexed: 0,
-        pending: 3,
-        failed: 1,
-        passages: 0,
-      })
-      // What a scan does: it puts every file whose size is not the one that is known.
-      const known = await store.listFiles({ folderId: 1 })
-      expect(known.map(({ size }) => size)).toEqual([-1, -1, -1, -1])
-      const files = known.map(({ path }) => ({ path, size: 1, modifiedAt: 1, type: 'text' as const }))
-      await store.putFiles({ folderId: 1, files: files.filter(({ path }) => !path.endsWith('bad.txt')) })
-      const jobs = await store.startJobs({ limit: 10 })
-      expect(jobs.map(({ path }) => path).toSorted()).toEqual([
-        '/documents/Budgets.txt',
-        '/documents/copy.txt',
-        '/documents/new.txt',
-      ])
-      await store.useModel({ name: 'm', fingerprint: 'f', dimensions: 64 })
-      for (const { documentId } of jobs.slice(0, 2)) await saveTexts(store, documentId, 'a', ['old text'])
-      expect(await foundTexts(store, 'old')).toEqual(['old text'])
-      const { names } = await search(store, 'budget')
-      expect(names).toMatchObject([{ terms: ['budget'] }])
-    } finally {
-      await store.close()
-      await library.remove()
-    }
-  })
-
   it('is not touched when it is up to date, and refused when it is of a newer Trove', async () => {
     const library = await makeLibrary()
     const driver = await openPglite(databaseDirectory(library.directory))

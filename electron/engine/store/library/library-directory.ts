@@ -2,7 +2,7 @@ import { access, constants, mkdir, readdir, readFile, rename, rm, stat } from 'n
 import { join } from 'node:path'
 import { TroveError } from '../../../../shared/errors.ts'
 import { readKept } from './kept-file.ts'
-import { readMarker, markerName, writeMarker, type Marker } from './marker.ts'
+import { knownFormat, readMarker, markerName, writeMarker, type Marker } from './marker.ts'
 
 /** The major version of PostgreSQL that PGlite is: the files of another one mean nothing to it. */
 const postgresVersion = 18
@@ -78,14 +78,14 @@ async function setAside(library: string): Promise<void> {
 
 /**
  * Makes the database's directory fit to be opened; to be called under the library's lock. What is in a directory that lacks
- * the file PG_VERSION would be overwritten by a new database, so it is refused. The files of an earlier PostgreSQL begin a
- * rebuild by themselves, where what a person made is known without them. Returns the marker as it is now.
+ * the file PG_VERSION would be overwritten by a new database, so it is refused. The files of an earlier PostgreSQL, or of an
+ * earlier layout, begin a rebuild by themselves, where what a person made is known without them. Returns the marker as it is now.
  */
 export async function prepareDatabaseDirectory(library: string): Promise<Marker> {
   const database = databaseDirectory(library)
   const marker = await readMarker(library)
   if (!marker?.complete) {
-    const begun: Marker = { ...marker, format: 1, complete: false }
+    const begun: Marker = { ...marker, format: knownFormat, complete: false }
     // Making the database was interrupted before there was anything in it.
     if (!marker?.rebuild) await rm(database, { recursive: true, force: true })
     else await setAside(library)
@@ -95,12 +95,12 @@ export async function prepareDatabaseDirectory(library: string): Promise<Marker>
   const names = await namesIn(database)
   if (names.length === 0) throw damaged(`there is none in ${database}`, database)
   if (!names.includes('PG_VERSION')) throw damaged(`the file PG_VERSION is missing in ${database}`, database)
-  if ((await versionOf(database)) === postgresVersion) return marker
+  if ((await versionOf(database)) === postgresVersion && marker.format === knownFormat) return marker
   if ((await readKept(library)) === null) {
-    throw damaged('it is of an earlier PostgreSQL, which this version of Trove cannot read', database)
+    throw damaged('it was made by an earlier version of Trove and can’t be read by this one', database)
   }
   await writeMarker(library, {
-    format: 1,
+    format: knownFormat,
     complete: false,
     rebuild: { since: Date.now(), reason: 'outdated' },
   })
@@ -110,5 +110,5 @@ export async function prepareDatabaseDirectory(library: string): Promise<Marker>
 /** Notes that the library's database is complete. */
 export async function finishLibrary(library: string): Promise<void> {
   const marker = await readMarker(library)
-  if (!marker?.complete) await writeMarker(library, { ...marker, format: 1, complete: true })
+  if (!marker?.complete) await writeMarker(library, { ...marker, format: knownFormat, complete: true })
 }

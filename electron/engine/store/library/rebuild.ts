@@ -4,14 +4,14 @@ import { toTroveError } from '../../../../shared/errors.ts'
 import { readKept } from './kept-file.ts'
 import { checkLibraryDirectory, formerDirectory } from './library-directory.ts'
 import { lockLibrary } from './lock.ts'
-import { readMarker, writeMarker, type Marker } from './marker.ts'
+import { knownFormat, readMarker, writeMarker, type Marker } from './marker.ts'
 
 /** The marker, of whatever is left of it: what cannot be understood is no reason against a rebuild. */
 async function markerOf(library: string): Promise<Marker | null> {
   try {
     return await readMarker(library)
   } catch (cause) {
-    if (toTroveError(cause).code === 'LIBRARY_DAMAGED') return { format: 1, complete: true }
+    if (toTroveError(cause).code === 'LIBRARY_DAMAGED') return { format: knownFormat, complete: true }
     throw cause
   }
 }
@@ -32,7 +32,11 @@ export async function requestRebuild(
     const kept = (await readKept(library)) !== null
     // There is nothing to rebuild where nothing was made yet.
     if (marker?.complete) {
-      await writeMarker(library, { format: 1, complete: false, rebuild: { since: Date.now(), reason } })
+      await writeMarker(library, {
+        format: knownFormat,
+        complete: false,
+        rebuild: { since: Date.now(), reason },
+      })
     }
     return { kept }
   } finally {
@@ -48,7 +52,7 @@ export const rebuildState = async (library: string): Promise<RebuildState | null
 export async function finishRebuild(library: string): Promise<void> {
   const marker = await readMarker(library)
   if (!marker?.rebuild) return
-  await writeMarker(library, { format: 1, complete: true })
+  await writeMarker(library, { format: knownFormat, complete: true })
   await deleteFormer(library)
 }
 

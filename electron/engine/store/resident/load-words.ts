@@ -16,9 +16,10 @@ export interface LoadedWords {
   names: WordIndex
 }
 
-/** Words that a file keeps, and the name of that very file. */
-export interface SavedWords extends LoadedWords {
-  token: string
+/** Words that a file kept, and how many rows had come or gone since. */
+export interface SavedWords {
+  words: LoadedWords
+  changes: number
 }
 
 /** As one text: PGlite takes many times as long for rows. Terms hold no white space. */

@@ -1,11 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../database.ts'
 import { addContent, addName, WordLoading, type LoadedWords, type SavedWords } from './load-words.ts'
 
 /** The share of rows of deleted contents from which on all is read anew. */
 const deadAtMost = 0.25
 
-/** A larger library is ranked by the database's own index, which takes longer and no memory: some 700,000 passages. */
-const mostBytes = 512 * 2 ** 20
+/** Beyond this, some 2.7 million passages, what is new is found by meaning only: memory is not without end. */
+const mostBytes = 2 ** 31
+
+/** A search waits so long for words that are still being read; then it does with those that are there. */
+const longestWaitMs = 1_000
 
 /** A passage's words as the indexes take them up. */
 export interface WordsToAdd {
@@ -15,37 +19,64 @@ export interface WordsToAdd {
 }
 
 /**
- * The words of the library in memory, where ranking takes a tenth of the time that the database needs. They are read in turns of
- * their own when the library was opened, and what is written or deleted later is kept in step.
+ * The words of the library in memory, by which passages, contents and names are ranked. They are read when the library was opened,
+ * from a file or in turns of their own from the database, and what is written or deleted later is kept in step.
  */
 export class ResidentWords {
-  #words: LoadedWords | null = null
+  readonly #database: Database
+  #words: LoadedWords | null
   #loading: WordLoading | null = null
-  #database: Database | null = null
-  #tooLarge = false
-  #savedAs: string | null = null
+  #loaded: Promise<void> = Promise.resolve()
+  #full = false
+  #unsaved: number
 
-  /** Begins to read. To be called once, before anything else. `saved`: what was kept when the library was last closed. */
-  start(database: Database, saved: SavedWords | null = null): void {
+  /** Begins to read. `saved`: what the file of the words has, brought up to date. */
+  constructor(database: Database, saved: SavedWords | null = null) {
     this.#database = database
-    this.#words = saved
-    this.#savedAs = saved?.token ?? null
+    this.#words = saved?.words ?? null
+    this.#unsaved = saved?.changes ?? Infinity
     if (!saved) this.#load()
   }
 
-  /** The file that holds just these words; null when none does. */
-  get savedAs(): string | null {
-    return this.#savedAs
+  /** How many rows have come or gone since the words were saved. */
+  get unsaved(): number {
+    return this.#unsaved
   }
 
-  /** What searches may use; null until all is read, and for a library that is too large. */
-  get words(): LoadedWords | null {
-    return this.#words
+  /** A file has the words as they are now. */
+  markSaved(): void {
+    this.#unsaved = 0
+  }
+
+  /** All words, and room for all that come. Only these are worth a file. */
+  get complete(): boolean {
+    return this.#words !== null && !this.#full
+  }
+
+  /** What searches may use: of a library that was just opened after a crash perhaps only a part. */
+  get words(): LoadedWords {
+    return this.#words ?? this.#loading?.words ?? this.#load().words
+  }
+
+  /** Waits until the words have been read, a while at most. Throws what reading them threw, and tries again the next time. */
+  async ready(signal?: AbortSignal): Promise<void> {
+    if (this.#words) return
+    if (!this.#loading) this.#load()
+    const wait = new AbortController()
+    const cancel = signal ? AbortSignal.any([signal, wait.signal]) : wait.signal
+    try {
+      await Promise.race([
+        this.#loaded,
+        delay(longestWaitMs, undefined, { signal: cancel }).catch(() => undefined),
+      ])
+    } finally {
+      wait.abort()
+    }
   }
 
   /** To be called in the turn that writes these passages, in their order. */
   addPassages(rows: readonly WordsToAdd[]): void {
-    this.#withinLimits(() => {
+    this.#add(rows.length, () => {
       for (const { passageId, contentId, terms } of rows) {
         this.#words?.passages.add(passageId, contentId, terms)
         this.#loading?.addPassage(passageId, contentId, terms)
@@ -55,7 +86,7 @@ export class ResidentWords {
 
   /** To be called in the turn that writes the words of a whole content. */
   addContent(contentId: number, terms: string): void {
-    this.#withinLimits(() => {
+    this.#add(1, () => {
       if (this.#words) addContent(this.#words, contentId, terms)
       this.#loading?.addContent(contentId, terms)
     })
@@ -63,7 +94,7 @@ export class ResidentWords {
 
   /** To be called in the turn that writes these documents, after those with lower ids. */
   addNames(rows: readonly { documentId: number; terms: string }[]): void {
-    this.#withinLimits(() => {
+    this.#add(rows.length, () => {
       for (const { documentId, terms } of rows) {
         if (this.#words) addName(this.#words, documentId, terms)
         this.#loading?.addName(documentId, terms)
@@ -74,7 +105,7 @@ export class ResidentWords {
   /** To be called when these documents are forgotten. */
   removeNames(documentIds: readonly number[]): void {
     if (documentIds.length === 0) return
-    this.#savedAs = null
+    this.#unsaved += documentIds.length
     this.#words?.names.removeGroups(documentIds)
     this.#loading?.words.names.removeGroups(documentIds)
     this.#reloadWhenSparse()
@@ -82,7 +113,7 @@ export class ResidentWords {
 
   /** To be called in the turn that deletes a content for good. */
   removeContent(contentId: number): void {
-    this.#savedAs = null
+    this.#unsaved++
     for (const words of [this.#words, this.#loading?.words]) {
       words?.passages.removeGroups([contentId])
       words?.contents.removeGroups([contentId])
@@ -96,44 +127,40 @@ export class ResidentWords {
     if (Math.max(passages.deadShare, names.deadShare) > deadAtMost) this.#load()
   }
 
-  #load(): void {
-    if (this.#tooLarge) return
-    this.#loading = new WordLoading()
-    // An error here is one of reading the database: searches meet it by themselves, and tell it.
-    this.#readAll(this.#loading).catch(() => {
+  #load(): WordLoading {
+    const loading = new WordLoading()
+    this.#loading = loading
+    this.#loaded = this.#readAll(loading).catch((cause: unknown) => {
       this.#loading = null
+      throw cause
     })
+    // Searches hear of it, and the next one tries again.
+    this.#loaded.catch(() => undefined)
+    return loading
   }
 
   async #readAll(loading: WordLoading): Promise<void> {
-    while (this.#loading === loading && !loading.done) {
-      await this.#database?.readLater((connection) => loading.step(connection))
-      this.#checkSize(loading.words)
+    while (!loading.done && !isFull(loading.words)) {
+      await this.#database.readLater((connection) => loading.step(connection))
     }
-    if (this.#loading !== loading) return
+    this.#full = !loading.done
     this.#words = loading.words
     this.#loading = null
   }
 
-  #withinLimits(add: () => void): void {
-    this.#savedAs = null
+  #add(rows: number, add: () => void): void {
+    this.#unsaved += rows
+    if (this.#full) return
     try {
       add()
-      if (this.#words) this.#checkSize(this.#words)
+      this.#full = this.#words !== null && isFull(this.#words)
     } catch (cause) {
       // There is no room for more rows.
       if (!(cause instanceof RangeError)) throw cause
-      this.#giveUp()
+      this.#full = true
     }
   }
-
-  #checkSize({ passages, contents, names }: LoadedWords): void {
-    if (passages.bytes + contents.bytes + names.bytes > mostBytes) this.#giveUp()
-  }
-
-  #giveUp(): void {
-    this.#tooLarge = true
-    this.#words = null
-    this.#loading = null
-  }
 }
+
+const isFull = ({ passages, contents, names }: LoadedWords): boolean =>
+  passages.bytes + contents.bytes + names.bytes > mostBytes

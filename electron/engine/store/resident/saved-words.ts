@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import type { Database } from '../database.ts'
 import { ensureFreeSpace, freeBytes } from '../free-space.ts'
 import { WordIndex } from '../word-index/word-index.ts'
+import { catchUp } from './catch-up.ts'
 import type { LoadedWords, SavedWords } from './load-words.ts'
 import type { ResidentWords } from './resident-words.ts'
 
 /** Fewer passages are read from the database in a tenth of a second. */
 const worthSaving = 3_000
 
-/** The setting that names the file which agrees with the database; there is none while the library is open. */
+/** So many rows are looked up again faster than a whole file is written. */
+const worthAnother = 2_000
+
+/** The setting that names the file which was written last. A migration that changes the words in the tables must delete it. */
 const setting = 'savedWords'
 
 const fileOf = (directory: string): string => join(directory, 'words.index')
@@ -24,20 +28,25 @@ const lengthSize = 8
 const headerLength = tokenLength + 3 * lengthSize
 
 /**
- * The words in memory as they were when the library was last closed in good order; null after a crash, or when anything is
- * missing or damaged, and then they are read from the database. To be called before anything is written.
+ * The words in memory as they were saved last, brought up to date; null when there are none, when they are missing or damaged, or
+ * when so much has changed that they are better read from the database. To be called before anything is written.
  */
 export async function takeSavedWords(database: Database, directory: string): Promise<SavedWords | null> {
-  const [row] = await database.write((transaction) =>
-    transaction.query<{ token: string | null }>(
-      `delete from settings where name = $1 returning value #>> '{}' as token`,
+  const [row] = await database.readLater((connection) =>
+    connection.query<{ token: string | null }>(
+      `select value #>> '{}' as token from settings where name = $1`,
       [setting],
     ),
   )
-  if (!row?.token) return null
+  const words = row?.token ? await readWords(directory, row.token) : null
+  if (!words) return null
+  const changes = await database.readLater((connection) => catchUp(connection, words, worthAnother))
+  return changes === null ? null : { words, changes }
+}
+
+async function readWords(directory: string, token: string): Promise<LoadedWords | null> {
   const bytes = await readFile(fileOf(directory)).catch(() => null)
-  if (!bytes || bytes.length < headerLength || bytes.toString('latin1', 0, tokenLength) !== row.token)
-    return null
+  if (!bytes || bytes.length < headerLength || bytes.toString('latin1', 0, tokenLength) !== token) return null
   let from = headerLength
   const next = (place: number): WordIndex | null => {
     const to = from + Number(bytes.readBigUInt64LE(tokenLength + place * lengthSize))
@@ -46,12 +55,13 @@ export async function takeSavedWords(database: Database, directory: string): Pro
     return index
   }
   const [passages, contents, names] = [next(0), next(1), next(2)]
-  return passages && contents && names ? { passages, contents, names, token: row.token } : null
+  return passages && contents && names ? { passages, contents, names } : null
 }
 
 /**
- * Keeps the words in memory for the next opening. The last thing to be written before the library is closed; an unsuccessful
- * attempt leaves nothing behind but a slower opening. `least`: passages from which on the file is worth its while.
+ * Keeps the words in memory for the next opening, if enough has changed to be worth it; to be called when nothing is being
+ * written. An unsuccessful attempt leaves nothing behind but a slower opening. `least`: passages from which on the file is worth
+ * its while.
  */
 export async function saveWords(
   database: Database,
@@ -60,21 +70,21 @@ export async function saveWords(
   least = worthSaving,
 ): Promise<void> {
   const { words } = resident
-  if (!words || words.passages.size < least) {
-    await rm(fileOf(directory), { force: true })
-    return
-  }
-  const token = resident.savedAs ?? randomUUID()
+  if (!resident.complete || words.passages.size < least) return rm(fileOf(directory), { force: true })
+  if (resident.unsaved < worthAnother) return
+  const token = randomUUID()
   try {
     await ensureFreeSpace(directory, freeBytes.write + sumOf(indexesOf(words), ({ bytes }) => bytes))
-    await database.write(async (transaction) => {
-      // In the turn itself, so that nothing changes meanwhile.
-      if (!resident.savedAs) await writeFile(directory, token, words)
-      await transaction.query(
+    const bytes = inBytes(token, words)
+    resident.markSaved()
+    await writeFile(directory, bytes)
+    // What the file says of a content holds from now on: with this, all that it knows is on the disk.
+    await database.writeAside((transaction) =>
+      transaction.query(
         'insert into settings (name, value) values ($1, to_jsonb($2::text)) on conflict (name) do update set value = excluded.value',
         [setting, token],
-      )
-    })
+      ),
+    )
   } catch {
     await rm(fileOf(directory), { force: true })
   }
@@ -83,19 +93,24 @@ export async function saveWords(
 const sumOf = <T>(values: readonly T[], of: (value: T) => number): number =>
   values.reduce((sum, value) => sum + of(value), 0)
 
-async function writeFile(directory: string, token: string, words: LoadedWords): Promise<void> {
+/** A copy: the words may change while it is being written. */
+function inBytes(token: string, words: LoadedWords): Buffer {
+  const parts = indexesOf(words).map((index) => index.serialize())
+  const header = Buffer.alloc(headerLength)
+  header.write(token, 'latin1')
+  parts.forEach((each, place) => {
+    const length = sumOf(each, ({ byteLength }) => byteLength)
+    header.writeBigUInt64LE(BigInt(length), tokenLength + place * lengthSize)
+  })
+  return Buffer.concat([header, ...parts.flat()])
+}
+
+async function writeFile(directory: string, bytes: Buffer): Promise<void> {
   const file = fileOf(directory)
   const fresh = `${file}.new`
   const handle = await open(fresh, 'w')
   try {
-    const parts = indexesOf(words).map((index) => index.serialize())
-    const header = Buffer.alloc(headerLength)
-    header.write(token, 'latin1')
-    parts.forEach((each, place) => {
-      const length = sumOf(each, ({ byteLength }) => byteLength)
-      header.writeBigUInt64LE(BigInt(length), tokenLength + place * lengthSize)
-    })
-    await handle.writev([header, ...parts.flat()])
+    await handle.writeFile(bytes)
     await handle.datasync()
   } finally {
     await handle.close()

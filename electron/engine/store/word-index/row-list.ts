@@ -53,6 +53,13 @@ export class RowList {
     return this.groups.at(row) !== none
   }
 
+  liveGroups(): Set<number> {
+    const live = new Set<number>()
+    for (let row = 0; row < this.count; row++) live.add(this.groups.at(row))
+    live.delete(none)
+    return live
+  }
+
   removeGroups(removed: GroupSet): void {
     for (let from = 0; from < this.count; from += chunkLength) {
       const groups = this.groups.chunkOf(from)

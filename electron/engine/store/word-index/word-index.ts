@@ -95,6 +95,11 @@ export class WordIndex {
     this.#rows.removeGroups(new GroupSet(this.#rows.largestGroup, groups))
   }
 
+  /** The groups of all rows that can be found. One look at all rows. */
+  groups(): Set<number> {
+    return this.#rows.liveGroups()
+  }
+
   /** How many rows hold a term, those of removed groups included. */
   holding(term: string): number {
     const record = this.#dictionary.find(term, 0, term.length)

@@ -87,7 +87,7 @@ describe('the directory of a library', () => {
 
   it('is refused when its layout is of a newer Trove', async () => {
     await mkdir(library, { recursive: true })
-    await writeFile(join(library, markerName), '{"format": 2, "complete": true}')
+    await writeFile(join(library, markerName), '{"format": 3, "complete": true}')
     await expect(prepareDatabaseDirectory(library)).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' })
   })
 

@@ -7,7 +7,7 @@ import {
   databaseDirectory,
   formerDirectory,
 } from '../../../../electron/engine/store/library/library-directory.ts'
-import { readMarker } from '../../../../electron/engine/store/library/marker.ts'
+import { markerName, readMarker } from '../../../../electron/engine/store/library/marker.ts'
 import { requestRebuild } from '../../../../electron/engine/store/library/rebuild.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
@@ -75,6 +75,14 @@ describe('a library that is rebuilt', { timeout: 120_000 }, () => {
 
   it('is made by itself of one of an earlier PostgreSQL', async () => {
     await writeFile(join(databaseDirectory(library.directory), 'PG_VERSION'), '17\n')
+    const store = await openStore(library)
+    expect(await store.rebuildState()).toMatchObject({ reason: 'outdated' })
+    expect(await madeByPerson(store)).toEqual(before)
+    await store.close()
+  })
+
+  it('is made by itself of one of an earlier layout', async () => {
+    await writeFile(join(library.directory, markerName), '{"format":1,"complete":true}')
     const store = await openStore(library)
     expect(await store.rebuildState()).toMatchObject({ reason: 'outdated' })
     expect(await madeByPerson(store)).toEqual(before)

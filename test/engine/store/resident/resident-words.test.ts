@@ -57,7 +57,7 @@ describe('the words in memory', () => {
     await deleteContent(database, contentId, resident)
   }
   const complete = async (resident: ResidentWords) => {
-    while (!resident.words) await turn()
+    while (!resident.complete) await turn()
     return resident.words
   }
   const readAnew = async () => {
@@ -85,10 +85,9 @@ describe('the words in memory', () => {
         async (before, steps) => {
           run++
           const hashes = before.map((_, index) => `${run}-before-${index}`)
-          const none = new ResidentWords()
+          const none = new ResidentWords(database)
           for (const [index, hash] of hashes.entries()) await save(none, hash, before[index] ?? [])
-          const resident = new ResidentWords()
-          resident.start(database)
+          const resident = new ResidentWords(database)
           const work = steps.map(async (step, index) => {
             if ('texts' in step) await save(resident, `${run}-${index}`, step.texts)
             else {
@@ -117,8 +116,7 @@ describe('the words in memory', () => {
   })
 
   it('are read anew when too many are of deleted contents', async () => {
-    const resident = new ResidentWords()
-    resident.start(database)
+    const resident = new ResidentWords(database)
     const first = await complete(resident)
     const hashes = Array.from({ length: 12 }, (_, index) => `doomed-${index}`)
     for (const hash of hashes)
@@ -131,6 +129,6 @@ describe('the words in memory', () => {
     for (const hash of hashes) await remove(resident, hash)
     for (let i = 0; i < 100 && resident.words === first; i++) await turn()
     expect(resident.words).not.toBe(first)
-    expect(resident.words?.passages.search(['marmot'], 1_000)).toEqual([])
+    expect(resident.words.passages.search(['marmot'], 1_000)).toEqual([])
   })
 })
