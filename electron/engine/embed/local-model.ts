@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { AutoTokenizer } from '@huggingface/transformers'
 import { TroveError } from '../../../shared/errors.ts'
-import { planBatches } from './batches.ts'
+import { planBatches, type Batch } from './batches.ts'
 import { identifyModel } from './fingerprint.ts'
 import { manifest } from './manifest.ts'
 import { missingFiles } from './model-files.ts'
@@ -19,6 +19,12 @@ import type { EmbedderInfo, Embeddings } from './types.ts'
  */
 export const batchTokens = 512
 
+/** Padded tokens of a batch while somebody is searching: a query waits for one batch at most. */
+const batchTokensBesideQueries = 128
+
+/** Somebody who searched so lately will search again. */
+const searchingMs = 3_000
+
 /** Texts that are tokenised without a look at what else has arrived. */
 const textsPerTurn = 16
 
@@ -30,6 +36,7 @@ export class LocalModel {
   readonly #encode: (text: string) => TokenIds
   readonly #network: Network
   readonly #turns = new Turns()
+  #lastQuery = -Infinity
 
   private constructor(info: EmbedderInfo, encode: (text: string) => TokenIds, network: Network) {
     this.info = info
@@ -64,18 +71,30 @@ export class LocalModel {
     const { dimensions } = this.info
     const vectors = new Float32Array(texts.length * dimensions)
     const encoded = await this.#encodeAll(texts, signal)
+    if (priority === 'query') this.#lastQuery = performance.now()
     const lengths = encoded.map((ids) => ids.length)
     for (const batch of planBatches(lengths, batchTokens)) {
-      await this.#turns.take(priority, async () => {
-        if (signal.aborted) throw cancelled()
-        await this.#embedBatch(
-          batch.map((place) => encoded[place] ?? []),
-          batch,
-          vectors,
-        )
-      })
+      for (const part of this.#partsOf(batch, lengths)) {
+        await this.#turns.take(priority, async () => {
+          if (signal.aborted) throw cancelled()
+          await this.#embedBatch(
+            part.map((place) => encoded[place] ?? []),
+            part,
+            vectors,
+          )
+        })
+      }
     }
     return { vectors, dimensions }
+  }
+
+  #partsOf(batch: Batch, lengths: readonly number[]): readonly Batch[] {
+    if (performance.now() - this.#lastQuery > searchingMs) return [batch]
+    const parts = planBatches(
+      batch.map((place) => lengths[place] ?? 0),
+      batchTokensBesideQueries,
+    )
+    return parts.map((part) => part.flatMap((index) => batch[index] ?? []))
   }
 
   /** Waits for the batch at hand; nothing may be embedded afterwards. */
