@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
+import { canMount, mountSmallDisk } from '../../../support/small-disk.ts'
 import { copyEmptyLibrary } from '../support/library.ts'
 
 let directory: string
@@ -14,21 +14,6 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'trove-place-'))
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
-
-/** Whether a small file system in memory can be mounted here. */
-function canMount(): boolean {
-  if (process.platform !== 'linux') return false
-  const place = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim()
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' })
-    execFileSync('umount', [place])
-    return true
-  } catch {
-    return false
-  } finally {
-    execFileSync('rmdir', [place])
-  }
-}
 
 describe('a place that is no good for a library is refused, and nothing there is changed:', () => {
   it('a folder with other files', async () => {
@@ -62,13 +47,13 @@ describe('a place that is no good for a library is refused, and nothing there is
   it.skipIf(!canMount())('a disk without room, which leaves no lock behind', async () => {
     const disk = join(directory, 'disk')
     await mkdir(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', disk])
+    const unmount = mountSmallDisk(disk, 40)
     try {
       const library = join(disk, 'library')
       await expect(openStore({ directory: library })).rejects.toMatchObject({ code: 'DISK_FULL' })
       expect(await readdir(library)).toEqual([])
     } finally {
-      execFileSync('umount', [disk])
+      unmount()
     }
   })
 })
