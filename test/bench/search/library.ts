@@ -26,6 +26,9 @@ export const lines = <T>(name: string): T[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
 
+/** As many as indexing saves together. */
+const documentsAtOnce = 6
+
 /** The directory of a library as indexing would have left it: real prose, and made-up vectors under the real model's name. */
 export async function benchLibrary(): Promise<string> {
   const schema = createHash('sha256').update(String(passages))
@@ -44,30 +47,34 @@ async function fill(directory: string): Promise<void> {
   const database = new Thread<Store>({ name: 'database', workerData: { directory } })
   const store = database.remote
   const { folderId } = await store.addFolder({ path: '/bench', kind: 'folder' })
-  const files = Array.from({ length: passages / perDocument }, (_, index) => ({
+  const seen = Array.from({ length: passages / perDocument }, (_, index) => ({
     // One document of a hundred, of ten, and the rest, for filters.
     path: `/bench/${index % 100 === 0 ? 'hundredth' : index % 10 === 1 ? 'tenth' : 'rest'}/${index}.txt`,
     size: index,
     modifiedAt: Date.UTC(2020 + (index % 2), 5),
     type: 'text' as const,
   }))
-  await store.putFiles({ folderId, files })
+  await store.putFiles({ folderId, files: seen })
   const nextText = proseSource()
-  for (const [index, file] of (await store.listFiles({ folderId })).entries()) {
-    const own = Array.from({ length: perDocument }, (_, ordinal) => samplePassage(ordinal, nextText()))
-    const content = {
-      type: 'text' as const,
-      title: null,
-      author: null,
-      language: 'en',
-      pages: null,
-      createdAt: null,
-      metadata: {},
-      tags: [],
-      passages: own,
-      analysis: await analyseDocument({ title: null, language: 'en' }, own),
-    }
-    await store.saveContents({ contents: [{ ...file, hash: String(index).padStart(64, '0'), content }] })
+  const files = await store.listFiles({ folderId })
+  for (let start = 0; start < files.length; start += documentsAtOnce) {
+    const contents = files.slice(start, start + documentsAtOnce).map(async (file, place) => {
+      const own = Array.from({ length: perDocument }, (_, ordinal) => samplePassage(ordinal, nextText()))
+      const content = {
+        type: 'text' as const,
+        title: null,
+        author: null,
+        language: 'en',
+        pages: null,
+        createdAt: null,
+        metadata: {},
+        tags: [],
+        passages: own,
+        analysis: await analyseDocument({ title: null, language: 'en' }, own),
+      }
+      return { ...file, hash: String(start + place).padStart(64, '0'), content }
+    })
+    await store.saveContents({ contents: await Promise.all(contents) })
   }
   while ((await store.countWords()) > 0);
   await embed(store)
