@@ -43,7 +43,7 @@ class Told {
 
 /** How long each kind takes without being killed, as far as it is known: a kill falls within it. */
 const durations = new Map<ChildKind, number>()
-const firstGuessMs = 6_000
+const firstGuessMs = 2_500
 
 /** Lets a child work, kills it at a random moment, and answers what it had told. */
 async function killedWork(
