@@ -14,6 +14,9 @@ function explained(cause: unknown): unknown {
   return cause
 }
 
+/** Long work may be made of steps alone: without a checkpoint now and then the log would grow by a gigabyte, and stay. */
+const stepsToPersist = 16
+
 /** What may be done before statements of some kind; a write may be refused by throwing. */
 export interface Before {
   write: () => Promise<void>
@@ -27,6 +30,7 @@ export class Database {
   readonly #lanes = new Lanes()
   readonly #before: Before
   #writes = 0
+  #steps = 0
 
   constructor(driver: Driver, before: Before | Before['write']) {
     this.#driver = driver
@@ -60,7 +64,11 @@ export class Database {
 
   /** One short transaction of some longer work: what it did is safe when a later `write` has returned. */
   async step<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
-    const { result } = await this.#transaction(work, true, async () => null)
+    const isDue = ++this.#steps % stepsToPersist === 0
+    const { result, after: sync } = await this.#transaction(work, true, async () =>
+      isDue ? this.#driver.persist() : null,
+    )
+    await sync?.()
     return result
   }
 

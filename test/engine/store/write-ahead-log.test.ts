@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Database } from '../../../electron/engine/store/database.ts'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
 import { useDriver } from './support/library.ts'
 
-describe('the write-ahead log, when nothing is left to do', () => {
+describe('the write-ahead log', () => {
   let driver: Driver
   useDriver((opened) => (driver = opened))
 
@@ -21,9 +22,12 @@ describe('the write-ahead log, when nothing is left to do', () => {
       ),
     )
 
-  it('is brought into the data files where that spares the next opening much, and only there', async () => {
+  beforeAll(async () => {
     await driver.exec('create table filling (body text)')
     await driver.exec('alter table filling alter column body set storage plain')
+  })
+
+  it('is brought into the data files when nothing is left to do and the next opening is spared much', async () => {
     const before = await checkpointed()
     await (
       await driver.rest()
@@ -43,5 +47,18 @@ describe('the write-ahead log, when nothing is left to do', () => {
       await driver.rest()
     )()
     expect(await checkpointed()).toBe(after)
+  })
+
+  it('is brought there in a long work too, though nothing of it is acknowledged before its end', async () => {
+    const before = await checkpointed()
+    const database = new Database(driver, async () => {})
+    for (let step = 0; step < 32; step++) {
+      await database.step((transaction) =>
+        transaction.query(
+          'insert into filling select repeat(md5(n::text), 32) from generate_series(1, 4096) n',
+        ),
+      )
+    }
+    expect(await checkpointed()).toBeGreaterThan(before)
   })
 })
