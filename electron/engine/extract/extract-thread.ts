@@ -100,8 +100,9 @@ export class ExtractThread {
     if (!inTime) await this.#kill()
   }
 
+  /** A new thread answers once it has started: the time that takes is not the file's. */
   async #tellTokenizer(): Promise<void> {
-    if (this.#told === this.#tokenizer) return
+    if (this.#rssBefore > 0 && this.#told === this.#tokenizer) return
     try {
       await this.useTokenizer(this.#tokenizer)
     } catch (cause) {

@@ -36,7 +36,7 @@ afterAll(() => rm(root, { recursive: true }))
 
 describe('an extract thread', () => {
   it('is ended when a file takes too long, and the next file gets another', async () => {
-    const extractor = pool({ budget: { baseMs: 1_500, perMegabyteMs: 0 } })
+    const extractor = pool({ budget: { baseMs: 4_000, perMegabyteMs: 0 } })
     await expect(extract(extractor, 'slow.md')).rejects.toMatchObject({ code: 'FILE_TIMEOUT' })
     expect((await extract(extractor, 'note.txt')).known).toBe(false)
   })
@@ -64,7 +64,7 @@ describe('an extract thread', () => {
   })
 
   it('sizes passages by the tokenizer it was told, a new one after an ended one too', async () => {
-    const extractor = pool({ budget: { baseMs: 1_500, perMegabyteMs: 0 } })
+    const extractor = pool({ budget: { baseMs: 4_000, perMegabyteMs: 0 } })
     const tokens = async (): Promise<number | undefined> => {
       const output = await extract(extractor, 'note.txt')
       return output.known ? undefined : output.content.passages[0]?.tokens
