@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { fixtureModel } from '../engine/support/open-test-engine.ts'
+import { nodeFlags } from '../support/node-flags.ts'
 
 const entry = fileURLToPath(new URL('../../electron/cli/index.ts', import.meta.url))
 
@@ -25,7 +26,10 @@ export function startTrove(
   args: readonly string[],
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const env = environment(library)
-  const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...nodeFlags, entry, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))

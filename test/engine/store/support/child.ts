@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '../../../support/node-flags.ts'
 
 /** A Node process running a module of this directory. */
 export function startChild(module: string, ...args: string[]): ChildProcess {
-  return fork(fileURLToPath(new URL(module, import.meta.url)), args, { execArgv: [] })
+  return fork(fileURLToPath(new URL(module, import.meta.url)), args, { execArgv: [...nodeFlags] })
 }
 
 /** What a child says next. */

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
 import type { Driver } from '../../../../electron/engine/store/driver.ts'
 import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
@@ -11,27 +9,16 @@ import { readMigrations } from '../../../../electron/engine/store/migration-file
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
+import { madeOnce, pgliteVersion } from '../../../support/made-once.ts'
 import { copyTemplate } from './copy-template.ts'
 
-/** Below node_modules: made once, thrown away with the dependencies that it was made by. */
-const cache = fileURLToPath(new URL('../../../../node_modules/.cache/trove', import.meta.url))
-
 /** An empty library of the present schema: making one takes seconds, copying it a tenth of one. */
-async function emptyLibrary(): Promise<string> {
-  const schema = createHash('sha256')
-  for (const { sql } of readMigrations()) schema.update(sql)
-  const template = join(cache, `library-${schema.digest('hex').slice(0, 16)}`)
-  if (existsSync(template)) return template
-  await mkdir(cache, { recursive: true })
-  const fresh = await mkdtemp(join(cache, 'making-'))
-  await (await openStore({ directory: fresh })).close()
-  try {
-    await rename(fresh, template)
-  } catch {
-    // Another test process was first.
-    await rm(fresh, { recursive: true, force: true })
-  }
-  return template
+function emptyLibrary(): Promise<string> {
+  const made = createHash('sha256').update(pgliteVersion())
+  for (const { sql } of readMigrations()) made.update(sql)
+  return madeOnce(`library-${made.digest('hex').slice(0, 16)}`, async (directory) => {
+    await (await openStore({ directory })).close()
+  })
 }
 
 export interface TestLibrary {
