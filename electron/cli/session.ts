@@ -12,6 +12,7 @@ export interface LibraryOptions {
 export interface SessionOptions extends LibraryOptions {
   indexing?: boolean
   watching?: boolean
+  embedding?: boolean
 }
 
 /** npm and shells may pass one Ctrl+C on several times; a second one after this long is meant. */
@@ -38,6 +39,7 @@ export async function withEngine<T>(
     modelDirectory: options.model ?? (process.env['TROVE_MODEL_DIR'] || undefined),
     indexing: options.indexing,
     watching: options.watching,
+    embedding: options.embedding,
   })
   try {
     return await use(engine, interrupted.signal)
@@ -46,3 +48,9 @@ export async function withEngine<T>(
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
 }
+
+/** As `withEngine`, for a command that neither indexes nor searches by meaning: it is not kept waiting for a model. */
+export const withLibrary = <T>(
+  options: LibraryOptions,
+  use: (engine: Engine, signal: AbortSignal) => Promise<T>,
+): Promise<T> => withEngine({ ...options, indexing: false, embedding: false }, use)

@@ -30,6 +30,8 @@ export interface EngineOptions {
   resourcesDirectory?: string | undefined
   /** False: search what is there, and neither scan folders nor read nor embed. */
   indexing?: boolean | undefined
+  /** False: no embedding model is loaded; words alone are searched. */
+  embedding?: boolean | undefined
   /** False: folders are scanned once and not watched. */
   watching?: boolean | undefined
   /** True: the library is made anew from the files, because its database is damaged. */
@@ -63,7 +65,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function openOnce(options: EngineOptions, replace: Replace): Promise<Engine> {
-  const { libraryDirectory, indexing = true, watching = true, log = stderrLog } = options
+  const { libraryDirectory, indexing = true, watching = true, embedding = true, log = stderrLog } = options
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory()
   const events: EngineSource = new Events()
   const pulse = new Pulse()
@@ -155,7 +157,7 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
   try {
     // The first call opens the database: what is wrong with the library shows here.
     await store.listFolders()
-    await models.open()
+    if (embedding) await models.open()
     if (indexing) {
       await library.open()
       await pipeline.open()

@@ -60,6 +60,17 @@ describe('the history at the command line', () => {
   )
 
   it(
+    'is told without a word of a model, which it has no need of',
+    async () => {
+      expect(await run('--model', place.documents)).toMatchObject({
+        code: 0,
+        stderr: 'The history is empty.\n',
+      })
+    },
+    timeout,
+  )
+
+  it(
     'is not switched on and off at once',
     async () => {
       const both = await run('--on', '--off')

@@ -2,7 +2,7 @@ import type { LibraryFinding, LibraryReport } from '../../../shared/contract/ind
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface DoctorOptions extends LibraryOptions {
   repair?: boolean
@@ -25,7 +25,7 @@ const advice: Record<LibraryReport['state'], string> = {
 
 /** `trove doctor`: checks the library, and mends what can be mended. */
 export function doctorCommand({ repair = false, json, ...options }: DoctorOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+  return withLibrary(options, async (engine, signal) => {
     const stop = engine.on('checkProgress', ({ done, total, name }) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done + 1}/${total} ${printable(name)}`)
     })

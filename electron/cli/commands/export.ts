@@ -3,7 +3,7 @@ import { TroveError } from '../../../shared/errors.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface ExportOptions extends LibraryOptions {
   json?: boolean
@@ -11,7 +11,7 @@ export interface ExportOptions extends LibraryOptions {
 
 /** `trove export`: writes settings, folders and saved searches to a new file. */
 export function exportCommand(file: string, { json, ...options }: ExportOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async ({ handlers }, signal) => {
+  return withLibrary(options, async ({ handlers }, signal) => {
     const exported = await handlers.exportSettings({}, { signal })
     try {
       // Never in place of a file that is there.

@@ -2,7 +2,7 @@ import type { History } from '../../../shared/contract/index.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface HistoryOptions extends LibraryOptions {
   clear?: boolean
@@ -20,7 +20,7 @@ export function historyCommand({
   limit = 50,
   ...options
 }: HistoryOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async ({ handlers }, signal) => {
+  return withLibrary(options, async ({ handlers }, signal) => {
     if (clear) await handlers.clearHistory({}, { signal })
     if (on || off) await handlers.setHistory({ enabled: on === true }, { signal })
     const history = await handlers.getHistory({ limit }, { signal })

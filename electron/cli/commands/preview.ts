@@ -3,7 +3,7 @@ import type { LeftOutReason } from '../../../shared/contract/index.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote, styled } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface PreviewOptions extends LibraryOptions {
   json?: boolean
@@ -23,7 +23,7 @@ const reasons: Record<LeftOutReason, string> = {
 
 /** `trove preview`: what indexing a folder would bring. */
 export function previewCommand(folder: string, options: PreviewOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async ({ handlers }, signal) => {
+  return withLibrary(options, async ({ handlers }, signal) => {
     const preview = await handlers.previewFolder({ path: resolve(folder) }, { signal })
     if (options.json) printJson(preview)
     else {

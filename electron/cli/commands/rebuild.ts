@@ -5,7 +5,7 @@ import { requestRebuild } from '../../engine/store/library/rebuild.ts'
 import { readKept } from '../../engine/store/library/kept-file.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withEngine, withLibrary, type LibraryOptions } from '../session.ts'
 import { untilSearchable } from '../waiting.ts'
 
 export interface RebuildOptions extends LibraryOptions {
@@ -15,7 +15,7 @@ export interface RebuildOptions extends LibraryOptions {
 /** A library of an earlier Trove has no settings file before it is opened once: that writes it, if it can be done. */
 async function keepSettings(options: RebuildOptions): Promise<void> {
   try {
-    await withEngine({ ...options, indexing: false }, async () => undefined)
+    await withLibrary(options, async () => undefined)
   } catch (cause) {
     if (toTroveError(cause).code !== 'LIBRARY_DAMAGED') throw cause
   }

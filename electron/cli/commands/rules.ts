@@ -12,7 +12,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface RulesOptions extends LibraryOptions {
   json?: boolean
@@ -27,7 +27,7 @@ export interface RulesOptions extends LibraryOptions {
 
 /** `trove rules`: shows or sets the rules of the library, or of one folder. */
 export function rulesCommand(folder: string | undefined, options: RulesOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+  return withLibrary(options, async (engine, signal) => {
     const { handlers } = engine
     const folderId = folder === undefined ? null : await folderAt(engine, folder, signal)
     const now =

@@ -10,7 +10,7 @@ import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote, styled } from '../print.ts'
 import { printResults } from '../print-results.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withEngine, withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface SavedOptions extends LibraryOptions {
   json?: boolean
@@ -27,7 +27,7 @@ export interface RunOptions extends SavedOptions {
 
 /** `trove saved`: the saved searches, by name. */
 export function savedCommand(options: SavedOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async ({ handlers }, signal) => {
+  return withLibrary(options, async ({ handlers }, signal) => {
     const saved = await handlers.listSavedSearches({}, { signal })
     if (options.json) printJson(saved)
     else if (saved.length === 0)
@@ -44,7 +44,7 @@ export async function saveCommand(
   { mode, sort, ...options }: SaveOptions,
 ): Promise<ExitCode> {
   const input = parseOrThrow(saveSearchInput, { name, query: words.join(' '), mode, sort }, 'saved save')
-  return withEngine({ ...options, indexing: false }, async ({ handlers }, signal) => {
+  return withLibrary(options, async ({ handlers }, signal) => {
     const saved = await handlers.saveSearch(input, { signal })
     if (options.json) printJson(saved)
     else printSaved(saved)
@@ -68,7 +68,7 @@ export function runSavedCommand(name: string, { limit, ...options }: RunOptions)
 
 /** `trove saved delete`: forgets a saved search. */
 export function deleteSavedCommand(name: string, options: SavedOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+  return withLibrary(options, async (engine, signal) => {
     const saved = await savedNamed(engine, name, signal)
     await engine.handlers.deleteSearch({ id: saved.id }, { signal })
     if (options.json) printJson(saved)

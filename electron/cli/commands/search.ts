@@ -66,9 +66,10 @@ const asWord = (word: string, _index: number, all: readonly string[]): string =>
 type Checked = ReturnType<typeof searchInput.parse>
 
 function searchLibrary(input: Checked, options: SearchOptions): Promise<Answer> {
-  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
-    // Words need no model.
-    if (input.mode !== 'exact') await engine.ready()
+  // Words need no model.
+  const embedding = input.mode !== 'exact'
+  return withEngine({ ...options, indexing: false, embedding }, async (engine, signal) => {
+    await engine.ready()
     const { folders } = await engine.handlers.status({}, { signal })
     if (folders === 0) printNote('The library is empty. Add a folder with: trove index <folder>')
     return ask(engine, input, options, signal)

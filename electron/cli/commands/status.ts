@@ -1,7 +1,7 @@
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, type LibraryOptions } from '../session.ts'
+import { withEngine, withLibrary, type LibraryOptions } from '../session.ts'
 
 export interface StatusOptions extends LibraryOptions {
   json?: boolean
@@ -29,7 +29,7 @@ export function statusCommand(options: StatusOptions): Promise<ExitCode> {
 
 /** `trove folders`: what was given to the library. */
 export function foldersCommand(options: StatusOptions): Promise<ExitCode> {
-  return withEngine({ ...options, indexing: false }, async (engine, signal) => {
+  return withLibrary(options, async (engine, signal) => {
     const folders = await engine.handlers.listFolders({}, { signal })
     if (options.json) printJson(folders)
     else if (folders.length === 0) printLine('No folders yet. Add one with: trove index <folder>')
