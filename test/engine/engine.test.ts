@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { searchOutput } from '../../shared/contract/index.ts'
 import { neverAborted } from '../../shared/rpc/service.ts'
 import { copyEmptyLibrary } from './store/support/library.ts'
-import { fixtureModel, TestPlace, type TestEngine } from './support/open-test-engine.ts'
+import { fixtureModel, TestPlace, wordsOnly, type TestEngine } from './support/open-test-engine.ts'
 
 const context = { signal: neverAborted }
 
@@ -203,7 +203,7 @@ describe('an engine without an embedding model', () => {
 
   it('searches words, says so, refuses what is no model, and embeds when one comes', async () => {
     await place.write('pets.md', 'Our kitten sleeps all day.')
-    const trove = await place.open({ modelDirectory: undefined })
+    const trove = await place.open(wordsOnly)
     await trove.add(place.documents)
     const found = await trove.search('kitten', { mode: 'meaning' })
     expect(found.mode).toBe('exact')
@@ -236,12 +236,12 @@ describe('opening a library again', () => {
 
   beforeAll(async () => {
     place = await TestPlace.make()
-    trove = await place.open()
+    trove = await place.open(wordsOnly)
   })
   afterAll(() => place.clear())
 
   const reopen = async (): Promise<void> => {
-    trove = await place.open()
+    trove = await place.open(wordsOnly)
   }
 
   it('finds everything, and sees what changed meanwhile', async () => {
@@ -277,7 +277,7 @@ describe('opening a library again', () => {
     await trove.engine.close()
     const libraryDirectory = join(place.documents, 'library')
     await copyEmptyLibrary(libraryDirectory)
-    trove = await place.open({ libraryDirectory })
+    trove = await place.open({ ...wordsOnly, libraryDirectory })
     await trove.add(place.documents)
     expect((await trove.progress()).documents.total).toBe(3)
   })

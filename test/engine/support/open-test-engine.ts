@@ -11,6 +11,9 @@ import { neverAborted } from '../../../shared/rpc/service.ts'
 
 export const fixtureModel = fileURLToPath(new URL('../../fixtures/model', import.meta.url))
 
+/** For tests to which vectors say nothing: loading a model takes a third of what opening a library does. */
+export const wordsOnly = { modelDirectory: undefined }
+
 /** A place of a test's own: a library, a folder of documents, and engines on them. */
 export class TestPlace {
   readonly root: string
