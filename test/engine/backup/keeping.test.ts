@@ -2,26 +2,30 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deleteLibrary } from '../../../electron/engine/backup/delete-everything.ts'
 import { formerDirectory } from '../../../electron/engine/store/library/library-directory.ts'
 import { folderRules, saveSearchInput, type ExportedSettings } from '../../../shared/contract/index.ts'
 import { neverAborted } from '../../../shared/rpc/service.ts'
-import { TestPlace } from '../support/open-test-engine.ts'
+import { TestPlace, wordsOnly, type TestEngine } from '../support/open-test-engine.ts'
 
 const context = { signal: neverAborted }
 let place: TestPlace
 
-beforeEach(async () => {
+const makePlace = async (): Promise<void> => {
   place = await TestPlace.make()
   await place.write('marmot.txt', 'The marmot lives in a burrow.')
   await place.write('notes/heron.txt', 'The heron stands by the lake.')
-})
-afterEach(() => place.clear())
+}
+const clearPlace = (): Promise<void> => place.clear()
+const noVectors = { ...wordsOnly, watching: false }
 
 const taxes = saveSearchInput.parse({ name: 'Taxes', query: 'tax 2024', mode: 'exact' })
 
 describe('an engine whose library is rebuilt', { timeout: 120_000 }, () => {
+  beforeEach(makePlace)
+  afterEach(clearPlace)
+
   it('has everything again, and deletes the old database when that is so', async () => {
     const engine = await place.open({ watching: false })
     const told: unknown[] = []
@@ -38,11 +42,11 @@ describe('an engine whose library is rebuilt', { timeout: 120_000 }, () => {
   })
 
   it('keeps the old database while a folder is away', async () => {
-    const engine = await place.open({ watching: false })
+    const engine = await place.open(noVectors)
     await engine.add(place.documents)
     await engine.engine.close()
     await rm(place.documents, { recursive: true })
-    const rebuilt = await place.open({ watching: false, rebuild: true })
+    const rebuilt = await place.open({ ...noVectors, rebuild: true })
     await rebuilt.engine.settled()
     await rebuilt.status()
     expect(existsSync(formerDirectory(place.library))).toBe(true)
@@ -51,6 +55,9 @@ describe('an engine whose library is rebuilt', { timeout: 120_000 }, () => {
 })
 
 describe('a check by a running engine', () => {
+  beforeEach(makePlace)
+  afterEach(clearPlace)
+
   it('reports a sound library, telling how far it is', async () => {
     const engine = await place.open({ watching: false })
     await engine.add(place.documents)
@@ -71,47 +78,17 @@ describe('a check by a running engine', () => {
 
 describe('settings that are exported', () => {
   const rules = folderRules.parse({ exclude: '*.log' })
+  let engine: TestEngine
 
-  it('can be imported where nothing is, and change nothing where all is', async () => {
-    const first = await place.open({ watching: false })
-    await first.handlers.addFolders({ paths: [place.documents], rules }, context)
-    await first.handlers.saveSearch(taxes, context)
-    await first.handlers.rememberSearch({ query: 'private', mode: 'exact' }, context)
-    const exported = await first.handlers.exportSettings({}, context)
-    expect(exported).toMatchObject({ folders: [{ path: place.documents, rules }], savedSearches: [taxes] })
-    expect(JSON.stringify(exported)).not.toContain('private')
-
-    const again = await first.handlers.importSettings({ settings: exported }, context)
-    expect(again).toMatchObject({ folders: 0, savedSearches: 0, kept: 2, refused: [] })
-    await first.engine.close()
-
-    const other = await TestPlace.make()
-    try {
-      const second = await other.open({ watching: false })
-      const imported = await second.handlers.importSettings({ settings: exported }, context)
-      expect(imported).toMatchObject({ folders: 1, savedSearches: 1, kept: 0, refused: [] })
-      const { exportedAt: _one, ...same } = exported
-      const { exportedAt: _other, ...taken } = await second.handlers.exportSettings({}, context)
-      expect(taken).toEqual(same)
-    } finally {
-      await other.clear()
-    }
+  beforeAll(async () => {
+    await makePlace()
+    engine = await place.open(noVectors)
   })
-
-  it('keep a search that has the name already, and tell a folder that is not here', async () => {
-    const engine = await place.open({ watching: false })
-    await engine.handlers.saveSearch({ ...taxes, query: 'mine' }, context)
-    const settings: ExportedSettings = {
-      format: 'trove-export',
-      version: 1,
-      exportedAt: 0,
-      settings: {},
-      folders: [{ path: join(place.root, 'nowhere'), rules }],
-      savedSearches: [taxes],
+  afterAll(clearPlace)
+  afterEach(async () => {
+    for (const { id } of await engine.handlers.listSavedSearches({}, context)) {
+      await engine.handlers.deleteSearch({ id }, context)
     }
-    const imported = await engine.handlers.importSettings({ settings }, context)
-    expect(imported).toMatchObject({ folders: 0, kept: 1, refused: [{ code: 'FOLDER_NOT_FOUND' }] })
-    expect(await engine.handlers.listSavedSearches({}, context)).toMatchObject([{ query: 'mine' }])
   })
 
   it.each([
@@ -130,17 +107,58 @@ describe('settings that are exported', () => {
       },
     ],
   ])('of %s are refused whole', async (_what, settings) => {
-    const engine = await place.open({ watching: false })
     await expect(engine.handlers.importSettings({ settings }, context)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     })
     expect(await engine.handlers.listSavedSearches({}, context)).toEqual([])
   })
+
+  it('keep a search that has the name already, and tell a folder that is not here', async () => {
+    await engine.handlers.saveSearch({ ...taxes, query: 'mine' }, context)
+    const settings: ExportedSettings = {
+      format: 'trove-export',
+      version: 1,
+      exportedAt: 0,
+      settings: {},
+      folders: [{ path: join(place.root, 'nowhere'), rules }],
+      savedSearches: [taxes],
+    }
+    const imported = await engine.handlers.importSettings({ settings }, context)
+    expect(imported).toMatchObject({ folders: 0, kept: 1, refused: [{ code: 'FOLDER_NOT_FOUND' }] })
+    expect(await engine.handlers.listSavedSearches({}, context)).toMatchObject([{ query: 'mine' }])
+  })
+
+  it('can be imported where nothing is, and change nothing where all is', async () => {
+    await engine.handlers.addFolders({ paths: [place.documents], rules }, context)
+    await engine.handlers.saveSearch(taxes, context)
+    await engine.handlers.rememberSearch({ query: 'private', mode: 'exact' }, context)
+    const exported = await engine.handlers.exportSettings({}, context)
+    expect(exported).toMatchObject({ folders: [{ path: place.documents, rules }], savedSearches: [taxes] })
+    expect(JSON.stringify(exported)).not.toContain('private')
+
+    const again = await engine.handlers.importSettings({ settings: exported }, context)
+    expect(again).toMatchObject({ folders: 0, savedSearches: 0, kept: 2, refused: [] })
+
+    const other = await TestPlace.make()
+    try {
+      const second = await other.open(noVectors)
+      const imported = await second.handlers.importSettings({ settings: exported }, context)
+      expect(imported).toMatchObject({ folders: 1, savedSearches: 1, kept: 0, refused: [] })
+      const { exportedAt: _one, ...same } = exported
+      const { exportedAt: _other, ...taken } = await second.handlers.exportSettings({}, context)
+      expect(taken).toEqual(same)
+    } finally {
+      await other.clear()
+    }
+  })
 })
 
 describe('everything that is deleted', { timeout: 120_000 }, () => {
+  beforeEach(makePlace)
+  afterEach(clearPlace)
+
   it('is gone, but for the documents, and an empty library is there', async () => {
-    const engine = await place.open({ watching: false })
+    const engine = await place.open(noVectors)
     await engine.add(place.documents)
     await mkdir(join(place.data, 'models'), { recursive: true })
     await writeFile(join(place.data, 'models', 'model.onnx'), '')
@@ -165,7 +183,7 @@ describe('everything that is deleted', { timeout: 120_000 }, () => {
   })
 
   it('is refused while a library is open', async () => {
-    await place.open({ watching: false })
+    await place.open(noVectors)
     await expect(deleteLibrary(place.library)).rejects.toMatchObject({ code: 'LIBRARY_LOCKED' })
   })
 })
