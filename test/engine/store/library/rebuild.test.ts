@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { keptName } from '../../../../electron/engine/store/library/kept-file.ts'
 import {
   databaseDirectory,
@@ -11,6 +12,7 @@ import { markerName, readMarker } from '../../../../electron/engine/store/librar
 import { requestRebuild } from '../../../../electron/engine/store/library/rebuild.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
+import { copyTemplate } from '../support/copy-template.ts'
 import { makeLibrary, type TestLibrary } from '../support/library.ts'
 import { addTexts, foundTexts } from '../support/samples.ts'
 
@@ -30,12 +32,14 @@ async function madeByPerson(store: Store): Promise<unknown> {
 
 // A new database takes seconds, and much more on a busy machine.
 describe('a library that is rebuilt', { timeout: 120_000 }, () => {
-  let library: TestLibrary
+  /** Closed, and the same at the beginning of each test. */
+  let prepared: TestLibrary
+  let library: { directory: string }
   let before: unknown
 
-  beforeEach(async () => {
-    library = await makeLibrary()
-    const store = await openStore(library)
+  beforeAll(async () => {
+    prepared = await makeLibrary()
+    const store = await openStore(prepared)
     await addTexts(store, '/documents/a.txt', 'a', ['marmot'])
     await store.saveSearch({ name: 'Taxes \u{1f4b6} “2024”', ...query })
     await store.rememberSearch({ query: 'where is the lease', mode: 'hybrid' })
@@ -43,7 +47,12 @@ describe('a library that is rebuilt', { timeout: 120_000 }, () => {
     before = await madeByPerson(store)
     await store.close()
   })
-  afterEach(() => library.remove())
+  afterAll(() => prepared.remove())
+  beforeEach(async () => {
+    library = { directory: await mkdtemp(join(tmpdir(), 'trove-test-')) }
+    copyTemplate(prepared.directory, library.directory)
+  })
+  afterEach(() => rm(library.directory, { recursive: true }))
 
   const damage = () => rm(join(databaseDirectory(library.directory), 'PG_VERSION'))
 
