@@ -83,14 +83,11 @@ async function killedWork(
   return Object.assign(told, { after: performance.now() - startedAt, finished })
 }
 
-/** What clean libraries hold, for the kinds whose files are the same in each round. */
-const cleanOf = new Map<string, Holdings>()
-
 async function cleanHoldings(scene: Scene, kind: ChildKind, model: string): Promise<Holdings> {
   if (kind === 'live') return scene.clean(model)
   const key = kind === 'codes' ? 'many' : 'few'
-  const known = cleanOf.get(key) ?? (await scene.clean(model))
-  cleanOf.set(key, known)
+  const known = scene.known.get(key) ?? (await scene.clean(model))
+  scene.known.set(key, known)
   return known
 }
 

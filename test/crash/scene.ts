@@ -21,6 +21,8 @@ export class Scene {
   readonly documents: string
   readonly data: string
   readonly otherModel: string
+  /** What clean libraries hold, for the kinds whose files are the same in each round. */
+  readonly known = new Map<string, Holdings>()
   readonly #root: string
   readonly #seed: number
   readonly #made = new Map<string, Promise<void>>()
