@@ -1,10 +1,10 @@
 import { copyFile, open, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import { openPglite } from '../../../../electron/engine/store/pglite-driver.ts'
-import { makeLibrary, type TestLibrary } from '../support/library.ts'
+import { useFilledLibrary, type TestLibrary } from '../support/library.ts'
 import { addTexts, foundTexts } from '../support/samples.ts'
 
 const text = (index: number): string => `passage ${index} ${'about the marmot and its burrow '.repeat(20)}`
@@ -14,23 +14,16 @@ describe('a database that lost rows of which it knows nothing', () => {
   let counts: string
   let opened: string
 
-  beforeEach(async () => {
-    library = await makeLibrary()
-    counts = join(library.directory, 'trove-counts.json')
-    opened = `${library.directory}-opened`
-    const store = await openStore(library)
-    await addTexts(
-      store,
-      '/documents/a.txt',
-      'a',
-      Array.from({ length: 60 }, (_, index) => text(index)),
-    )
-    await store.close()
-  })
-  afterEach(async () => {
-    await rm(opened, { force: true })
-    await library.remove()
-  })
+  const texts = Array.from({ length: 60 }, (_, index) => text(index))
+  useFilledLibrary(
+    (store) => addTexts(store, '/documents/a.txt', 'a', texts),
+    (copy) => {
+      library = copy
+      counts = join(library.directory, 'trove-counts.json')
+      opened = `${library.directory}-opened`
+    },
+  )
+  afterEach(() => rm(opened, { force: true }))
 
   /** The file of the passages, and how long it is. */
   async function passagesFile(): Promise<{ path: string; bytes: number }> {

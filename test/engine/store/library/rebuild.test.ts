@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptName } from '../../../../electron/engine/store/library/kept-file.ts'
 import {
   databaseDirectory,
@@ -12,8 +11,7 @@ import { markerName, readMarker } from '../../../../electron/engine/store/librar
 import { requestRebuild } from '../../../../electron/engine/store/library/rebuild.ts'
 import { openStore } from '../../../../electron/engine/store/open-store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
-import { copyTemplate } from '../support/copy-template.ts'
-import { makeLibrary, type TestLibrary } from '../support/library.ts'
+import { makeLibrary, useFilledLibrary, type TestLibrary } from '../support/library.ts'
 import { addTexts, foundTexts } from '../support/samples.ts'
 
 const query = { query: 'tax 2024', mode: 'exact', sort: 'newest' } as const
@@ -32,27 +30,17 @@ async function madeByPerson(store: Store): Promise<unknown> {
 
 // A new database takes seconds, and much more on a busy machine.
 describe('a library that is rebuilt', { timeout: 120_000 }, () => {
-  /** Closed, and the same at the beginning of each test. */
-  let prepared: TestLibrary
-  let library: { directory: string }
+  let library: TestLibrary
   let before: unknown
 
-  beforeAll(async () => {
-    prepared = await makeLibrary()
-    const store = await openStore(prepared)
+  const fill = async (store: Store): Promise<void> => {
     await addTexts(store, '/documents/a.txt', 'a', ['marmot'])
     await store.saveSearch({ name: 'Taxes \u{1f4b6} “2024”', ...query })
     await store.rememberSearch({ query: 'where is the lease', mode: 'hybrid' })
     await store.setSetting({ name: 'speed', value: 'quiet' })
     before = await madeByPerson(store)
-    await store.close()
-  })
-  afterAll(() => prepared.remove())
-  beforeEach(async () => {
-    library = { directory: await mkdtemp(join(tmpdir(), 'trove-test-')) }
-    copyTemplate(prepared.directory, library.directory)
-  })
-  afterEach(() => rm(library.directory, { recursive: true }))
+  }
+  useFilledLibrary(fill, (copy) => (library = copy))
 
   const damage = () => rm(join(databaseDirectory(library.directory), 'PG_VERSION'))
 

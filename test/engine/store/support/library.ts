@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Driver } from '../../../../electron/engine/store/driver.ts'
 import { databaseDirectory } from '../../../../electron/engine/store/library/library-directory.ts'
 import { readMigrations } from '../../../../electron/engine/store/migration-files.ts'
@@ -31,12 +31,14 @@ export async function copyEmptyLibrary(directory: string): Promise<void> {
   copyTemplate(await emptyLibrary(), directory)
 }
 
-/** A directory with an empty library that nobody has opened. */
-export async function makeLibrary(): Promise<TestLibrary> {
+async function copyLibrary(from: string): Promise<TestLibrary> {
   const directory = await mkdtemp(join(tmpdir(), 'trove-test-'))
-  await copyEmptyLibrary(directory)
+  copyTemplate(from, directory)
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
 }
+
+/** A directory with an empty library that nobody has opened. */
+export const makeLibrary = async (): Promise<TestLibrary> => copyLibrary(await emptyLibrary())
 
 export interface TestStore {
   store: Store
@@ -56,6 +58,26 @@ export async function makeStore(): Promise<TestStore> {
       await library.remove()
     },
   }
+}
+
+/** Hands over a closed library to each test of a group, a copy of one that was filled for all of them. */
+export function useFilledLibrary(
+  fill: (store: Store) => Promise<unknown>,
+  take: (library: TestLibrary) => void,
+): void {
+  let filled: TestLibrary | null = null
+  let copy: TestLibrary | null = null
+  beforeAll(async () => {
+    filled = await makeLibrary()
+    const store = await openStore(filled)
+    await fill(store)
+    await store.close()
+  })
+  beforeEach(async () => {
+    if (filled) take((copy = await copyLibrary(filled.directory)))
+  })
+  afterEach(() => copy?.remove())
+  afterAll(() => filled?.remove())
 }
 
 /** Hands over an open store over an empty library, for all tests of a file or a group. */
