@@ -63,7 +63,7 @@ const contentSql = {
   contents: `select hash, state, type, title, author, language, pages, metadata, bytes::int, passage_count, counted_passages, tags,
       md5(signature) as signature from contents`,
   passages: `select c.hash, p.ordinal, md5(p.context || p.text) as text, p.char_start, p.char_end, p.page, p.headings, p.tokens,
-      md5(w.terms) as terms, md5(w.words::text) as words
+      md5(w.words::text) as words
     from passages p join contents c on c.id = p.content_id left join passage_words w on w.passage_id = p.id`,
   terms: `select c.hash, md5(t.terms) as terms from content_terms t full join contents c on c.id = t.content_id`,
   names: `select d.path, n.terms from document_names n full join documents d on d.id = n.document_id`,

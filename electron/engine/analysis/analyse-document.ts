@@ -1,5 +1,6 @@
 import type { Passage } from '../chunk/types.ts'
 import { ContentSignature } from './content-signature.ts'
+import { TermLines, type DocumentTerms } from './document-terms.ts'
 import { createTerm } from './terms.ts'
 import { tokenize, type Token } from './tokens.ts'
 
@@ -12,17 +13,12 @@ export interface PlacedWords {
   own: number
 }
 
-export interface PassageAnalysis {
-  /** Stems of context and text without stop words, parted by spaces. */
-  terms: string
-  words: PlacedWords
-}
-
 export interface DocumentAnalysis {
-  /** One for each passage, in order. */
-  passages: PassageAnalysis[]
-  /** Of the whole document, its title twice. */
-  terms: string
+  /** Of each passage, in order. */
+  words: PlacedWords[]
+  terms: DocumentTerms
+  /** The terms once more, as they are kept (`unpackTerms`). */
+  packedTerms: Uint8Array
   /** What words and numbers it has (`content-signature.ts`). */
   signature: Uint8Array
 }
@@ -36,11 +32,6 @@ const titleGap = 100
 /** PostgreSQL keeps places up to this. */
 const lastPosition = 16_383
 
-/** A document of more terms is ranked as if it were so long, each term with its share. */
-const mostTerms = 20_000
-
-const titleWeight = 2
-
 /**
  * Prepares a document's passages and the whole of it for search by words. `language`: null where it is not known.
  * One passage after the other: the words of a whole book at once would fill the thread's memory.
@@ -49,15 +40,11 @@ export async function analyseDocument(
   { title, language }: { title: string | null; language: string | null },
   passages: readonly Passage[],
 ): Promise<DocumentAnalysis> {
-  const counts = new Map<string, number>()
-  const count = (terms: readonly string[], weight: number): void => {
-    for (const each of terms) counts.set(each, (counts.get(each) ?? 0) + weight)
-  }
   const signature = new ContentSignature()
   const titleTokens = tokenize(title ?? '')
-  count(await termsOf(titleTokens, language), titleWeight)
-  const contexts = new Map<string, string[]>()
-  const analysed: PassageAnalysis[] = []
+  const lines = new TermLines(await termsOf(titleTokens, language))
+  const contexts = new Map<string, string>()
+  const words: PlacedWords[] = []
   let next = tokenize(passages[0]?.text ?? '')
   for (const [index, { context }] of passages.entries()) {
     const tokens = next
@@ -65,19 +52,15 @@ export async function analyseDocument(
     next = tokenize(passages[index + 1]?.text ?? '')
     const above = contexts.get(context) ?? (await termsOf(tokenize(context), language))
     contexts.set(context, above)
-    const terms = await termsOf(tokens, language)
-    count(terms, 1)
-    analysed.push({
-      terms: [...above, ...terms].join(' '),
-      words: placed(tokens, next, index === 0 ? titleTokens : []),
-    })
+    lines.add(above, await termsOf(tokens, language))
+    words.push(placed(tokens, next, index === 0 ? titleTokens : []))
   }
-  return { passages: analysed, terms: repeated(counts), signature: signature.bytes() }
+  return { words, terms: lines.terms(), packedTerms: lines.pack(), signature: signature.bytes() }
 }
 
-async function termsOf(tokens: readonly Token[], language: string | null): Promise<string[]> {
+async function termsOf(tokens: readonly Token[], language: string | null): Promise<string> {
   const term = await createTerm(tokens, language)
-  return tokens.flatMap((token) => term(token) ?? [])
+  return tokens.flatMap((token) => term(token) ?? []).join(' ')
 }
 
 function placed(text: readonly Token[], next: readonly Token[], title: readonly Token[]): PlacedWords {
@@ -97,16 +80,4 @@ function placed(text: readonly Token[], next: readonly Token[], title: readonly 
   const following = next.findIndex(({ position }) => position >= wordsOfNext)
   add(following === -1 ? next : next.slice(0, following), length)
   return words
-}
-
-/** Each term as often as it counts; fewer times, but once at least, in a very long document. */
-function repeated(counts: ReadonlyMap<string, number>): string {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const share = Math.min(1, mostTerms / total)
-  const terms: string[] = []
-  for (const [term, count] of counts) {
-    if (terms.length >= 2 * mostTerms) break
-    for (let left = Math.ceil(count * share); left > 0; left--) terms.push(term)
-  }
-  return terms.join(' ')
 }

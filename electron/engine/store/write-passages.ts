@@ -1,12 +1,12 @@
-import type { PassageAnalysis } from '../analysis/analyse-document.ts'
+import type { PlacedWords } from '../analysis/analyse-document.ts'
 import type { Passage } from '../chunk/types.ts'
 import type { ExtractedContent } from '../extract/service.ts'
-import { float4Array, int4, nullable, text, textArray } from './copy/columns.ts'
+import { bytea, float4Array, int4, nullable, text, textArray } from './copy/columns.ts'
 import { encodeRows } from './copy/encode-rows.ts'
 import { tsvector } from './copy/tsvector.ts'
 import { batches, type Database } from './database.ts'
+import type { Queryable } from './driver.ts'
 import type { ResidentWords } from './resident/resident-words.ts'
-import { storableText } from './storable.ts'
 
 /** Passages that are written in one turn: a search waits for one such batch at most. */
 export const passageBatch = 32
@@ -20,7 +20,7 @@ export interface BegunContent {
 interface PassageToWrite {
   contentId: number
   passage: Passage
-  analysis: PassageAnalysis | undefined
+  words: PlacedWords | undefined
 }
 
 const passageColumns = {
@@ -53,20 +53,19 @@ const passageRow = ({ contentId, passage }: PassageToWrite) => ({
   boxes: passage.boxes,
 })
 
-const wordColumns = { passage_id: int4, content_id: int4, terms: text, words: tsvector }
+const wordColumns = { passage_id: int4, content_id: int4, words: tsvector }
 
-const wordsRow = (passageId: number, { contentId, analysis }: PassageToWrite) => ({
+const wordsRow = (passageId: number, { contentId, words }: PassageToWrite) => ({
   passage_id: passageId,
   content_id: contentId,
-  terms: analysis?.terms ?? '',
-  words: analysis?.words ?? { forms: [], positions: [], own: 0 },
+  words: words ?? { forms: [], positions: [], own: 0 },
 })
 
 const idsSql = `
   select p.id from unnest($1::int[], $2::int[]) with ordinality as w (content_id, ordinal, place)
   join passages p on p.content_id = w.content_id and p.ordinal = w.ordinal order by w.place`
 
-const termsColumns = { content_id: int4, terms: text }
+const termsColumns = { content_id: int4, terms: bytea }
 
 /** Writes the passages, each batch in a turn of its own, and what words search needs of them and of the whole contents. */
 export async function writePassages(
@@ -75,40 +74,43 @@ export async function writePassages(
   contents: readonly BegunContent[],
 ): Promise<void> {
   const all = contents.flatMap(({ contentId, content: { passages, analysis } }) =>
-    passages.map((passage, index) => ({ contentId, passage, analysis: analysis.passages[index] })),
+    passages.map((passage, index) => ({ contentId, passage, words: analysis.words[index] })),
   )
+  const written = new Map(contents.map(({ contentId }): [number, number[]] => [contentId, []]))
   for (const batch of batches(all, passageBatch)) {
-    const rows = batch.map(passageRow)
-    const data = encodeRows(passageColumns, rows)
-    await database.step(async (transaction) => {
-      await transaction.copyBinary('passages', Object.keys(passageColumns), data)
-      const ids = await transaction.prepared<{ id: number }>(idsSql, [
-        Int32Array.from(rows, ({ content_id }) => content_id),
-        Int32Array.from(rows, ({ ordinal }) => ordinal),
-      ])
-      const words = batch.map((written, place) => wordsRow(ids[place]?.id ?? 0, written))
-      await transaction.copyBinary('passage_words', Object.keys(wordColumns), encodeRows(wordColumns, words))
-      resident.addPassages(
-        words.map(({ passage_id, content_id, terms }) => ({
-          passageId: passage_id,
-          contentId: content_id,
-          terms,
-        })),
-      )
-    })
+    const ids = await database.step((transaction) => writeBatch(transaction, batch))
+    batch.forEach(({ contentId }, place) => written.get(contentId)?.push(ids[place] ?? 0))
   }
-  const terms = contents.map(({ contentId, content }) => ({
-    content_id: contentId,
-    terms: storableText(content.analysis.terms),
-  }))
-  for (const batch of batches(terms, passageBatch)) {
+  for (const batch of batches(contents, passageBatch)) {
+    const rows = batch.map(({ contentId, content }) => ({
+      content_id: contentId,
+      terms: content.analysis.packedTerms,
+    }))
+    const adding = resident.addContents(
+      batch.map(({ contentId, content }) => ({
+        contentId,
+        passageIds: written.get(contentId) ?? [],
+        terms: content.analysis.terms,
+      })),
+    )
     await database.step(async (transaction) => {
-      await transaction.copyBinary(
-        'content_terms',
-        Object.keys(termsColumns),
-        encodeRows(termsColumns, batch),
-      )
-      for (const { content_id, terms: own } of batch) resident.addContent(content_id, own)
+      await transaction.copyBinary('content_terms', Object.keys(termsColumns), encodeRows(termsColumns, rows))
+      adding.next()
     })
+    // A book's words are more than one turn is for.
+    while (!(await database.readLater(async () => adding.next())).done);
   }
+}
+
+/** The ids of the passages, in their order. */
+async function writeBatch(transaction: Queryable, batch: readonly PassageToWrite[]): Promise<number[]> {
+  const rows = batch.map(passageRow)
+  await transaction.copyBinary('passages', Object.keys(passageColumns), encodeRows(passageColumns, rows))
+  const ids = await transaction.prepared<{ id: number }>(idsSql, [
+    Int32Array.from(rows, ({ content_id }) => content_id),
+    Int32Array.from(rows, ({ ordinal }) => ordinal),
+  ])
+  const words = batch.map((written, place) => wordsRow(ids[place]?.id ?? 0, written))
+  await transaction.copyBinary('passage_words', Object.keys(wordColumns), encodeRows(wordColumns, words))
+  return ids.map(({ id }) => id)
 }

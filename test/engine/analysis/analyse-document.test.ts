@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { analyseDocument } from '../../../electron/engine/analysis/analyse-document.ts'
+import { unpackTerms } from '../../../electron/engine/analysis/document-terms.ts'
 import type { Passage } from '../../../electron/engine/chunk/types.ts'
 
 const passage = (text: string, ordinal: number, context = ''): Passage => ({
@@ -23,7 +24,7 @@ const analyse = (texts: readonly string[], language: string | null = 'en', title
   )
 
 const terms = async (text: string, language: string | null) =>
-  (await analyse([text], language)).passages[0]?.terms
+  (await analyse([text], language)).terms.passages[0]
 
 describe('the terms of a passage', () => {
   it('are the stems of its language without its stop words', async () => {
@@ -47,10 +48,10 @@ describe('the terms of a passage', () => {
   })
 
   it('hold what stands above it', async () => {
-    const { passages } = await analyseDocument({ title: null, language: 'en' }, [
+    const { terms } = await analyseDocument({ title: null, language: 'en' }, [
       passage('Walks', 0, 'Guide › Mountains'),
     ])
-    expect(passages[0]?.terms).toBe('guid mountain walk')
+    expect(terms.passages[0]).toBe('guid mountain walk')
   })
 
   it('are none where only signs and marks stand', async () => {
@@ -61,18 +62,18 @@ describe('the terms of a passage', () => {
 describe('the terms of a whole document', () => {
   it('hold its title twice', async () => {
     const { terms } = await analyse(['a walk', 'walks'], 'en', 'Mountain')
-    expect(terms.split(' ').toSorted()).toEqual(['mountain', 'mountain', 'walk', 'walk'])
+    expect(terms.whole.split(' ').toSorted()).toEqual(['mountain', 'mountain', 'walk', 'walk'])
   })
 
   it('are not without end', async () => {
     const different = Array.from({ length: 100_000 }, (_, i) => `word${i}x`).join(' ')
     const many = await analyse([different], 'en')
-    expect(many.terms.split(' ').length).toBeLessThanOrEqual(40_000)
+    expect(many.terms.whole.split(' ').length).toBeLessThanOrEqual(40_000)
     const repeated = await analyse(
       Array.from({ length: 400 }, () => 'otter '.repeat(150) + 'lynx'),
       'en',
     )
-    const counts = repeated.terms.split(' ')
+    const counts = repeated.terms.whole.split(' ')
     expect(counts.length).toBeLessThan(20_100)
     expect(counts).toContain('lynx')
   })
@@ -80,27 +81,27 @@ describe('the terms of a whole document', () => {
 
 describe('the words of a passage', () => {
   it('stand at their places, stop words too, and go on into the next passage', async () => {
-    const { passages } = await analyse(['To be or', 'not to be, that is the question here'], 'en')
-    expect(passages[0]?.words).toEqual({
+    const { words } = await analyse(['To be or', 'not to be, that is the question here'], 'en')
+    expect(words[0]).toEqual({
       forms: ['to', 'be', 'or', 'not', 'to', 'be', 'that', 'is', 'the', 'question', 'here'],
       positions: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
       own: 3,
     })
-    expect(passages[1]?.words.own).toBe(8)
+    expect(words[1]?.own).toBe(8)
   })
 
   it('of the title stand with the first passage, far from the text', async () => {
-    const { passages } = await analyse(['one two', 'three'], 'en', 'The Title')
-    const { forms, positions, own } = passages[0]?.words ?? { forms: [], positions: [], own: 0 }
+    const { words } = await analyse(['one two', 'three'], 'en', 'The Title')
+    const { forms, positions, own } = words[0] ?? { forms: [], positions: [], own: 0 }
     expect(forms).toEqual(['one', 'two', 'the', 'title', 'three'])
     expect(own).toBe(4)
     expect((positions[2] ?? 0) - (positions[1] ?? 0)).toBeGreaterThan(100)
-    expect(passages[1]?.words.forms).toEqual(['three'])
+    expect(words[1]?.forms).toEqual(['three'])
   })
 
   it('have places that PostgreSQL can keep', async () => {
-    const { passages } = await analyse(['word '.repeat(20_000)])
-    expect(passages[0]?.words.positions.at(-1)).toBe(16_383)
+    const { words } = await analyse(['word '.repeat(20_000)])
+    expect(words[0]?.positions.at(-1)).toBe(16_383)
   })
 
   it('belong together for any text: as many places as words, and terms without spaces in them', async () => {
@@ -109,14 +110,15 @@ describe('the words of a passage', () => {
         fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }),
         fc.constantFrom('en', 'de', 'ar', 'ja', 'th', 'xx', null),
         async (texts, language) => {
-          const { passages } = await analyse(texts, language)
-          expect(passages).toHaveLength(texts.length)
-          for (const { words, terms } of passages) {
-            expect(words.positions).toHaveLength(words.forms.length)
-            expect(words.forms).not.toContain('')
-            expect(words.own).toBeLessThanOrEqual(words.forms.length)
-            expect(terms).not.toMatch(/^ | {2}| $/)
+          const { words, terms, packedTerms } = await analyse(texts, language)
+          expect([words.length, terms.passages.length]).toEqual([texts.length, texts.length])
+          for (const { forms, positions, own } of words) {
+            expect(positions).toHaveLength(forms.length)
+            expect(forms).not.toContain('')
+            expect(own).toBeLessThanOrEqual(forms.length)
           }
+          for (const each of terms.passages) expect(each).not.toMatch(/^ | {2}| $/)
+          expect(unpackTerms(packedTerms)).toEqual(terms)
         },
       ),
       { numRuns: 200 },

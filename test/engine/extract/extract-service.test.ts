@@ -52,10 +52,10 @@ describe('reading a file', () => {
     if (output.known) throw new Error('It is new.')
     const { language, tags, passages, analysis } = output.content
     expect({ language, tags }).toEqual({ language: 'de', tags: ['haus', '2024'] })
-    expect(analysis.passages).toHaveLength(passages.length)
-    expect(analysis.passages[0]?.terms.split(' ')).toContain('haus')
-    expect(analysis.passages[0]?.words.forms).toContain('hauser')
-    expect(analysis.terms.split(' ')).toContain('haus')
+    expect(analysis.words).toHaveLength(passages.length)
+    expect(analysis.terms.passages[0]?.split(' ')).toContain('haus')
+    expect(analysis.words[0]?.forms).toContain('hauser')
+    expect(analysis.terms.whole.split(' ')).toContain('haus')
   })
 
   it('takes the language that a document states where its text is too short to tell', async () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { unpackTerms } from '../../../electron/engine/analysis/document-terms.ts'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
 import { Database } from '../../../electron/engine/store/database.ts'
 import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
@@ -34,9 +35,15 @@ describe('search by words', () => {
   const expectTrueScores = async (query: string, atLeast: number) => {
     const { passages: ranked } = await search(store, query, { limit: 40 })
     expect(ranked.length).toBeGreaterThanOrEqual(atLeast)
-    const rows = await driver.query<{ id: number; group: number; terms: string; isDead: boolean }>(
-      'select passage_id as id, content_id as group, terms, false as "isDead" from passage_words',
+    const contents = await driver.query<{ group: number; packed: Uint8Array; ids: number[] }>(
+      `select content_id as group, terms as packed,
+         (select array_agg(id order by ordinal) from passages p where p.content_id = t.content_id) as ids
+       from content_terms t`,
     )
+    const rows = contents.flatMap(({ group, packed, ids }) => {
+      const { passages: terms } = unpackTerms(packed)
+      return ids.map((id, place) => ({ id, group, terms: terms[place] ?? '', isDead: false }))
+    })
     const scores = plainScores(rows, await termsOf(query))
     for (const { passageId, score } of ranked) expect(score).toBeCloseTo(scores.get(passageId) ?? -1, 9)
     const order = ranked.map(({ score }) => score)

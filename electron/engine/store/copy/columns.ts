@@ -29,6 +29,8 @@ export const bool: Column<boolean> = { write: (writer, value) => writer.byte(val
 
 export const text: Column<string> = { write: (writer, value) => writer.utf8(storableText(value)) }
 
+export const bytea: Column<Uint8Array> = { write: (writer, value) => writer.raw(value) }
+
 export const textArray: Column<readonly string[]> = {
   write(writer, values) {
     writeArrayHeader(writer, values.length, oids.text)

@@ -20,7 +20,7 @@ export type Marker = z.infer<typeof marker>
  * The layout of a library's directory, and the first of its database's migrations, that this version knows. A library of an
  * earlier one is made anew from the files.
  */
-export const knownFormat = 2
+export const knownFormat = 3
 
 /** The marker of a library; null without one. Throws `LIBRARY_DAMAGED` and `LIBRARY_TOO_NEW`. */
 export async function readMarker(library: string): Promise<Marker | null> {

@@ -115,21 +115,21 @@ create table passages (
 );
 
 -- A passage as search sees it, prepared by the engine (engine/analysis), so that indexing, searching and marking cut text in
--- one way. terms: stems, without stop words, parted by spaces; the engine ranks by them, in memory (store/resident).
--- words: every word as it stands there, folded, with its place, for phrases and exact matching.
+-- one way. words: every word as it stands there, folded, with its place, for phrases and exact matching. Compressing them is
+-- tried in vain.
 create table passage_words (
   passage_id integer primary key references passages on delete cascade,
   content_id integer not null,
-  terms text not null,
-  words tsvector not null
+  words tsvector storage external not null
 );
 create index passage_words_content on passage_words (content_id);
 create index passage_words_exact on passage_words using gin (words) with (fastupdate = off);
 
--- A whole content's terms, its title counting twice.
+-- The terms of a content and of its passages, packed (engine/analysis/document-terms.ts). The engine ranks by them, in memory
+-- (store/resident).
 create table content_terms (
   content_id integer primary key references contents on delete cascade,
-  terms text not null
+  terms bytea storage external not null
 );
 
 -- Every word of the library as it is written, folded, with the number of passages that hold it: for completing and for

@@ -1,18 +1,11 @@
 import type { Queryable } from '../driver.ts'
-import { addContent, addName, type LoadedWords } from './load-words.ts'
+import { addContents, addName, type LoadedWords } from './load-words.ts'
 
 const idsSql = `
   select (select json_agg(id) from contents where state = 'ready') as contents,
     (select json_agg(document_id) from document_names) as names`
 
 const passageCountSql = `select coalesce(sum(passage_count), 0)::int as count from contents where id = any($1::int[])`
-
-const passagesSql = `
-  select passage_id as id, content_id as "contentId", terms from passage_words where content_id = any($1::int[])
-  order by passage_id`
-
-const contentsSql = `
-  select content_id as id, terms from content_terms where content_id = any($1::int[]) order by content_id`
 
 const namesSql = `
   select document_id as id, terms from document_names where document_id = any($1::int[]) order by document_id`
@@ -33,8 +26,8 @@ function difference(inIndex: ReadonlySet<number>, inDatabase: readonly number[])
 
 /**
  * Brings words that were saved some time ago in line with the database. Contents and names never change under their ids, they only
- * come and go, and ids only grow. Returns how many rows have come or gone; null when they are more than `most`, or when the index
- * can't take them up: then it is of no use any more.
+ * come and go, and ids only grow. Returns how many rows have come or gone; null when they are more than `most`: then reading all anew
+ * is better.
  */
 export async function catchUp(
   connection: Queryable,
@@ -48,19 +41,13 @@ export async function catchUp(
   const changes = (passages?.count ?? 0) + contents.gone.length + names.gone.length + names.come.length
   if (changes > most) return null
   words.contents.removeGroups(contents.gone)
-  // Those, too, of which only some passages had been written.
-  words.passages.removeGroups(difference(words.passages.groups(), ids?.contents ?? []).gone)
+  // Those that were being written had only some of their passages in the index.
+  words.passages.removeGroups([
+    ...difference(words.passages.groups(), ids?.contents ?? []).gone,
+    ...contents.come,
+  ])
   words.names.removeGroups(names.gone)
-  const added = [
-    ...(await connection.query<Row & { contentId: number }>(passagesSql, [contents.come])).map(
-      ({ id, contentId, terms }) => words.passages.add(id, contentId, terms),
-    ),
-    ...(await connection.query<Row>(contentsSql, [contents.come])).map(({ id, terms }) =>
-      addContent(words, id, terms),
-    ),
-    ...(await connection.query<Row>(namesSql, [names.come])).map(({ id, terms }) =>
-      addName(words, id, terms),
-    ),
-  ]
-  return added.every(Boolean) ? changes : null
+  await addContents(connection, words, contents.come)
+  for (const { id, terms } of await connection.query<Row>(namesSql, [names.come])) addName(words, id, terms)
+  return changes
 }

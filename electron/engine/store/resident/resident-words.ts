@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../database.ts'
-import { addContent, addName, WordLoading, type LoadedWords, type SavedWords } from './load-words.ts'
+import {
+  addContent,
+  addName,
+  type ContentWords,
+  type LoadedWords,
+  type SavedWords,
+  WordLoading,
+} from './load-words.ts'
 
 /** The share of rows of deleted contents from which on all is read anew. */
 const deadAtMost = 0.25
@@ -10,13 +17,6 @@ const mostBytes = 2 ** 31
 
 /** A search waits so long for words that are still being read; then it does with those that are there. */
 const longestWaitMs = 1_000
-
-/** A passage's words as the indexes take them up. */
-export interface WordsToAdd {
-  passageId: number
-  contentId: number
-  terms: string
-}
 
 /**
  * The words of the library in memory, by which passages, contents and names are ranked. They are read when the library was opened,
@@ -74,27 +74,26 @@ export class ResidentWords {
     }
   }
 
-  /** To be called in the turn that writes these passages, in their order. */
-  addPassages(rows: readonly WordsToAdd[]): void {
-    this.#add(rows.length, () => {
-      for (const { passageId, contentId, terms } of rows) {
-        this.#words?.passages.add(passageId, contentId, terms)
-        this.#loading?.addPassage(passageId, contentId, terms)
-      }
+  /**
+   * Takes up contents, a step of some hundred passages each time it is asked. The first step is to be made in the turn that writes
+   * their terms, and all of them before anything shows them.
+   */
+  *addContents(contents: readonly ContentWords[]): Generator<void> {
+    this.#unsaved += contents.reduce((sum, { passageIds }) => sum + passageIds.length + 1, 0)
+    const additions = contents.flatMap((content) => {
+      const indexes = [this.#words, this.#loading?.wordsFor(content.contentId)]
+      return indexes.flatMap((words) => (words ? [addContent(words, content)] : []))
     })
-  }
-
-  /** To be called in the turn that writes the words of a whole content. */
-  addContent(contentId: number, terms: string): void {
-    this.#add(1, () => {
-      if (this.#words) addContent(this.#words, contentId, terms)
-      this.#loading?.addContent(contentId, terms)
-    })
+    for (const addition of additions) {
+      while (!this.#full && !this.#try(() => addition.next())?.done) yield
+    }
   }
 
   /** To be called in the turn that writes these documents, after those with lower ids. */
   addNames(rows: readonly { documentId: number; terms: string }[]): void {
-    this.#add(rows.length, () => {
+    this.#unsaved += rows.length
+    if (this.#full) return
+    this.#try(() => {
       for (const { documentId, terms } of rows) {
         if (this.#words) addName(this.#words, documentId, terms)
         this.#loading?.addName(documentId, terms)
@@ -148,16 +147,16 @@ export class ResidentWords {
     this.#loading = null
   }
 
-  #add(rows: number, add: () => void): void {
-    this.#unsaved += rows
-    if (this.#full) return
+  /** Adds to the indexes, unless there is no room for more rows. */
+  #try<T>(add: () => T): T | null {
     try {
-      add()
+      const added = add()
       this.#full = this.#words !== null && isFull(this.#words)
+      return added
     } catch (cause) {
-      // There is no room for more rows.
       if (!(cause instanceof RangeError)) throw cause
       this.#full = true
+      return null
     }
   }
 }

@@ -66,14 +66,12 @@ export class WordIndex {
   }
 
   /**
-   * Adds a row. `terms`: parted by spaces, '' for a row without any. Ids come in ascending order: one that isn't larger than the
-   * last changes nothing, and false is returned. Ids and groups are whole numbers from 0 to 2^31 - 1; a bit is needed for each
-   * group up to the largest when searching. Throws a RangeError for others, and when there are 2^24 rows.
+   * Adds a row. `terms`: parted by spaces, '' for a row without any. Ids and groups are whole numbers from 0 to 2^31 - 1; a bit is
+   * needed for each group up to the largest when searching. Throws a RangeError for others, and when there are 2^24 rows.
    */
-  add(id: number, group: number, terms: string): boolean {
+  add(id: number, group: number, terms: string): void {
     if (!isIndexable(id) || !isIndexable(group))
       throw new RangeError('Ids and groups are whole numbers of 31 bits.')
-    if (id <= this.lastId) return false
     const row = this.#rows.count
     if (row === mostRows) throw new RangeError('A word index has no room for more rows.')
     let length = 0
@@ -87,7 +85,6 @@ export class WordIndex {
       from = to + 1
     }
     this.#rows.add(id, group, length)
-    return true
   }
 
   /** Rows of these groups are found no more. The groups may get new rows later. One look at all rows, however many groups. */
@@ -107,7 +104,7 @@ export class WordIndex {
   }
 
   /**
-   * The best rows for a query, best first, of the same score those with lower ids. A term counts as often as the query has it.
+   * The best rows for a query, best first, of the same score those that were added first. A term counts as often as the query has it.
    * Ranked by BM25 (analysis/bm25.ts), whose numbers are those of the whole index whatever is left out: the average length is that
    * of the rows that can be found, the number of rows, in all and with a term, includes those that can't.
    */

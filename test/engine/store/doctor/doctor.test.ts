@@ -118,7 +118,7 @@ describe('the doctor', () => {
     ['documents that are not found by their names', () => 'delete from document_names'],
     ['names without a document', () => `insert into document_names values (4711, 'gone')`],
     ['hidden contents that are not there', () => 'insert into hidden_contents values (4711)'],
-    ['terms without a content', () => `insert into content_terms values (4711, 'gone')`],
+    ['terms without a content', () => `insert into content_terms values (4711, '\\x')`],
     [
       'vectors without a passage (test)',
       () => `update ${vectors()} set passage_id = 4711 where passage_id = ${ofA}`,

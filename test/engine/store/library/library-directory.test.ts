@@ -8,7 +8,7 @@ import {
   finishLibrary,
   prepareDatabaseDirectory,
 } from '../../../../electron/engine/store/library/library-directory.ts'
-import { markerName } from '../../../../electron/engine/store/library/marker.ts'
+import { knownFormat, markerName } from '../../../../electron/engine/store/library/marker.ts'
 
 describe('the directory of a library', () => {
   let parent: string
@@ -87,7 +87,7 @@ describe('the directory of a library', () => {
 
   it('is refused when its layout is of a newer Trove', async () => {
     await mkdir(library, { recursive: true })
-    await writeFile(join(library, markerName), '{"format": 3, "complete": true}')
+    await writeFile(join(library, markerName), JSON.stringify({ format: knownFormat + 1, complete: true }))
     await expect(prepareDatabaseDirectory(library)).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' })
   })
 
