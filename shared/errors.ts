@@ -42,6 +42,35 @@ export const errorCodes = [
   /** What is to be compared by meaning has not been embedded yet. */
   'NOT_EMBEDDED',
 
+  /** A vector has another length than the others it is to be compared with. */
+  'DIMENSIONS_DIFFER',
+
+  /** No language model has been set up. */
+  'LANGUAGE_MODEL_MISSING',
+  /** The provider is on another machine, and nobody has allowed texts to be sent there. */
+  'PROVIDER_NOT_ALLOWED',
+  'PROVIDER_UNREACHABLE',
+  /** It does not accept the key, or the model's name. */
+  'PROVIDER_REFUSED',
+  /** It has too much to do, or a limit was reached. */
+  'PROVIDER_BUSY',
+  'PROVIDER_TIMEOUT',
+  /** It answered with something that can't be understood, or with a fault of its own. */
+  'PROVIDER_FAILED',
+
+  /** The caller has not shown who it is. */
+  'UNAUTHORIZED',
+  /** The caller may not do this from where it is. */
+  'FORBIDDEN',
+  'TOO_LARGE',
+  'TOO_MANY_REQUESTS',
+
+  'DATABASE_UNREACHABLE',
+  /** A server that lacks what a library needs. */
+  'DATABASE_UNSUITABLE',
+  /** Another machine, or another Trove, indexes this folder. */
+  'FOLDER_ELSEWHERE',
+
   /** A document's reasons: why it is not (fully) searchable. */
   'FILE_UNREADABLE',
   'FILE_VANISHED',

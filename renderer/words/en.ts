@@ -268,20 +268,20 @@ export const en = {
     // Model
     modelChanging: 'The library is being prepared for {name}',
     modelChangingText: 'Until every document is, it is searched as before.',
-    modelMissingTitle: 'Words are searched already. To search by meaning, Trove needs its language model.',
+    modelMissingTitle: 'Words are searched already. To search by meaning, Trove needs its search model.',
     modelMissingText: 'It is fetched once ({size}) and works without a network from then on.',
     modelDownload: 'Download ({size})',
     modelImport: 'Import from file…',
     modelImportTitle: 'Import the model',
     modelImportText:
       'Type the full path of the model’s folder, or of its .onnx file with tokenizer.json beside it.',
-    modelDownloading: 'Downloading the language model: {received} of {total}',
-    modelFailedTitle: 'The language model could not be used. Words are searched all the same.',
+    modelDownloading: 'Downloading the search model: {received} of {total}',
+    modelFailedTitle: 'The search model could not be used. Words are searched all the same.',
     tryAgain: 'Try again',
     import: 'Import',
     cancel: 'Cancel',
     dismiss: 'Not now',
-    modelImported: 'The language model is here. Meaning is filled in as documents are read.',
+    modelImported: 'The search model is here. Meaning is filled in as documents are read.',
 
     // Connection
     starting: 'Opening your library…',
@@ -469,24 +469,79 @@ export const en = {
     },
 
     MODEL_MISSING: {
-      says: 'The language model is not here yet, so only words were searched.',
+      says: 'The search model is not here yet, so only words were searched.',
       todo: 'Download or import it to search by meaning.',
     },
     MODEL_INVALID: {
-      says: 'These files are not a language model Trove can use.',
+      says: 'These files are not a search model Trove can use.',
       todo: 'Download it, or choose the folder with its .onnx file and tokenizer.json.',
     },
     MODEL_DOWNLOAD_FAILED: {
-      says: 'The language model could not be downloaded.',
+      says: 'The search model could not be downloaded.',
       todo: 'Check the connection and try again; what has arrived is kept.',
     },
     EMBEDDING_FAILED: {
-      says: 'The language model stopped working, so only words were searched.',
+      says: 'The search model stopped working, so only words were searched.',
       todo: 'Try again; if it happens again, restart Trove.',
     },
     NOT_EMBEDDED: {
       says: 'This text is still being prepared for search by meaning, so only words were compared.',
       todo: 'Try again in a moment.',
+    },
+
+    DIMENSIONS_DIFFER: {
+      says: 'The model’s answer does not fit what the library holds.',
+      todo: 'Choose the model again; the library is then prepared for it.',
+    },
+
+    LANGUAGE_MODEL_MISSING: {
+      says: 'No language model is set up.',
+      todo: 'The best passages are shown instead. Set one up in Settings.',
+    },
+    PROVIDER_NOT_ALLOWED: {
+      says: 'This model is on another machine, and nothing may be sent there.',
+      todo: 'Allow it in Settings, where it says what is sent.',
+    },
+    PROVIDER_UNREACHABLE: {
+      says: 'The model’s server does not answer.',
+      todo: 'Check that it runs, and its address in Settings.',
+    },
+    PROVIDER_REFUSED: {
+      says: 'The model’s server refused the request.',
+      todo: 'Check the key and the model’s name in Settings.',
+    },
+    PROVIDER_BUSY: {
+      says: 'The model’s server is busy, or a limit was reached.',
+      todo: 'Try again in a while.',
+    },
+    PROVIDER_TIMEOUT: {
+      says: 'The model’s server took too long.',
+      todo: 'Try again, or choose a smaller model.',
+    },
+    PROVIDER_FAILED: {
+      says: 'The model’s server gave an answer that can’t be used.',
+      todo: 'Try again; if it happens again, look at its log.',
+    },
+
+    UNAUTHORIZED: {
+      says: 'This needs the key that Trove shows in Settings.',
+      todo: 'Copy it and try again.',
+    },
+    FORBIDDEN: { says: 'This is not allowed from here.', todo: 'Use Trove on the machine that it runs on.' },
+    TOO_LARGE: { says: 'This is more than Trove takes at once.', todo: 'Send it in smaller parts.' },
+    TOO_MANY_REQUESTS: { says: 'Too much was asked at once.', todo: 'Wait a moment and try again.' },
+
+    DATABASE_UNREACHABLE: {
+      says: 'The database server does not answer.',
+      todo: 'Check that it runs, its address, and your password.',
+    },
+    DATABASE_UNSUITABLE: {
+      says: 'The database server lacks something that Trove needs.',
+      todo: 'Test it in Settings, where it says what to do.',
+    },
+    FOLDER_ELSEWHERE: {
+      says: 'Another machine keeps this folder in the library.',
+      todo: 'Change it there, or take it out of the library there.',
     },
 
     FILE_UNREADABLE: {

@@ -13,7 +13,7 @@ interface ModelActions {
   importModel: () => void
 }
 
-/** The ways to a language model. */
+/** The ways to a search model. */
 export function useModel(): ModelActions {
   const { engine, shell } = useClient()
   const report = useReport()
