@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/version.ts'
 import { exitCode, reportFailure, type ExitCode } from './exit.ts'
+import { addAsking } from './program/asking.ts'
 import { addKeeping } from './program/keeping.ts'
 import { addLibrary } from './program/library.ts'
 import { addMeasuring } from './program/measuring.ts'
@@ -24,6 +25,7 @@ const program = new Command('trove')
   .exitOverride()
 
 addSearching(program, running)
+addAsking(program, running)
 addLibrary(program, running)
 addKeeping(program, running)
 addRules(program, running)

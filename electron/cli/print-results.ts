@@ -1,4 +1,5 @@
 import type { PassageHit, SearchOutput, SearchResult } from '../../shared/contract/index.ts'
+import { markedExcerpt, placeOf } from './print-passage.ts'
 import { printable } from './printable.ts'
 import { printLine, printNote, styled } from './print.ts'
 
@@ -17,21 +18,12 @@ export function printResults(output: SearchOutput, { why }: { why: boolean }): v
 function printResult({ document, passages, folded }: SearchResult, why: boolean): void {
   printLine(`${styled('bold', printable(document.title))}  ${styled('dim', printable(document.path))}`)
   for (const passage of passages) {
-    printLine(`  ${styled('cyan', place(passage))}`)
-    printLine(`  ${marked(passage).replaceAll('\n', '\n  ')}`)
+    printLine(`  ${styled('cyan', placeOf(passage))}`)
+    printLine(`  ${markedExcerpt(passage).replaceAll('\n', '\n  ')}`)
     if (why) printLine(`  ${styled('dim', reason(passage))}`)
   }
   for (const { path } of folded) printLine(`  ${styled('dim', `the same in ${printable(path)}`)}`)
   printLine()
-}
-
-function place({ page, heading, lines }: PassageHit): string {
-  const where = [
-    page === null ? null : `page ${page}`,
-    lines === null ? null : `lines ${lines[0]}–${lines[1]}`,
-    heading,
-  ]
-  return printable(where.filter((part) => part !== null).join(' · ')) || 'text'
 }
 
 /** Why a passage was found, in one line. */
@@ -46,15 +38,4 @@ function reason({ score, why }: PassageHit): string {
     named > 0 && `name (${parts.name.toFixed(3)})`,
   ]
   return printable(`score ${score.toFixed(3)}: ${told.filter((part) => part !== false).join(' · ')}`)
-}
-
-function marked({ text, excerpt: [start, stop], highlights }: PassageHit): string {
-  let end = start
-  let line = start > 0 ? '… ' : ''
-  for (const [from, to] of highlights) {
-    if (from < start || to > stop) continue
-    line += printable(text.slice(end, from)) + styled('yellow', printable(text.slice(from, to)))
-    end = to
-  }
-  return line + printable(text.slice(end, stop)) + (stop < text.length ? ' …' : '')
 }

@@ -11,6 +11,7 @@ import { stderrLog, type Log } from './log.ts'
 import { ModelKeeper } from './model-keeper.ts'
 import { Pipeline } from './pipeline/pipeline.ts'
 import { mostLanes } from './pipeline/speed.ts'
+import type { LanguageModel } from './providers/language-model.ts'
 import { replaceableEngine, type Replace } from './replaceable-engine.ts'
 import { samplesDirectory } from './resources.ts'
 import { requestRebuild } from './store/library/rebuild.ts'
@@ -36,6 +37,8 @@ export interface EngineOptions {
   watching?: boolean | undefined
   /** True: the library is made anew from the files, because its database is damaged. */
   rebuild?: boolean | undefined
+  /** Answers questions; without it the passages themselves are the answer. */
+  languageModel?: LanguageModel | undefined
   log?: Log | undefined
 }
 
@@ -183,6 +186,11 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
         problems: () => announcer.folders.request(),
         rebuild: (state) => events.emit('rebuildChanged', state),
         check: (progress) => events.emit('checkProgress', progress),
+      },
+      ask: {
+        progress: (progress) => events.emit('askProgress', progress),
+        conversations: () => events.emit('conversationsChanged', {}),
+        languageModel: () => options.languageModel ?? null,
       },
     }),
     on: (event, listener) => events.on(event, listener),

@@ -2,14 +2,19 @@ import { basename } from 'node:path'
 import type { EngineHandlers, Output } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
 import type { Remote } from '../../shared/rpc/service.ts'
+import { askHandlers, type AskTell } from './ask/handlers.ts'
 import { keepingHandlers, type KeepingParts } from './backup/handlers.ts'
 import { libraryHandlers } from './library/handlers.ts'
 import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import type { LanguageModel } from './providers/language-model.ts'
 import { rememberedHandlers, type Announce } from './remembered/handlers.ts'
 import { headingOf, toSummary } from './search/result.ts'
 import { createSearchHandlers } from './search/handlers.ts'
+import { LibraryFactsKeeper } from './search/library-facts.ts'
+import { rememberingModel } from './search/query-vectors.ts'
+import type { SearchDependencies } from './search/search.ts'
 import type { Store } from './store/types.ts'
 import { version } from './version.ts'
 
@@ -25,11 +30,18 @@ export interface HandlerParts extends Pick<KeepingParts, 'replace'> {
     /** Files that could not be read are told, or not told any more. */
     problems(): void
   } & KeepingParts['tell']
+  ask: AskTell & { languageModel: () => LanguageModel | null }
 }
 
 /** The contract's requests, each answered by the part of the engine it concerns. */
 export function createHandlers(parts: HandlerParts): EngineHandlers {
   const { store, library, pipeline, models } = parts
+  const search: SearchDependencies = {
+    store,
+    facts: new LibraryFactsKeeper(store),
+    model: rememberingModel(() => models.inUse),
+    loading: () => models.busy,
+  }
   const handlers: Omit<EngineHandlers, keyof ReturnType<typeof keepingHandlers>> = {
     status: async () => ({
       version,
@@ -87,7 +99,8 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
       return {}
     },
 
-    ...createSearchHandlers({ store, model: () => models.inUse, loading: () => models.busy }),
+    ...createSearchHandlers(search),
+    ...askHandlers({ ...search, languageModel: parts.ask.languageModel }, parts.ask),
     readAround: (input) => readAround(store, input),
     ...rememberedHandlers(store, parts.announce),
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askEvents, askRequests } from './ask.ts'
 import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { keepingEvents, keepingRequests } from './keeping.ts'
@@ -127,6 +128,7 @@ export const contract = {
       output: passageContext,
     },
 
+    ...askRequests,
     ...keepingRequests,
 
     modelStatus: { input: nothing, output: modelStatus },
@@ -145,6 +147,7 @@ export const contract = {
     libraryChanged: nothing,
     savedSearchesChanged: z.array(savedSearch),
     historyChanged: nothing,
+    ...askEvents,
     ...keepingEvents,
   },
 } as const

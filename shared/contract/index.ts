@@ -1,4 +1,5 @@
 export * from './common.ts'
+export * from './ask.ts'
 export * from './keeping.ts'
 export * from './library.ts'
 export * from './limits.ts'

@@ -16,6 +16,7 @@ import {
   manyDocuments,
   manyPassages,
 } from './fake-library.ts'
+import { fakeAsk } from './fake-ask.ts'
 import { fakeComplete } from './fake-complete.ts'
 import { fakeFacets } from './fake-facets.ts'
 import { fakePreview } from './fake-preview.ts'
@@ -232,6 +233,7 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
         more: { before: at - before > 0, after: at + after + 1 < all.length },
       }
     },
+    ...fakeAsk,
     rebuildState: () => (scenario === 'rebuilding' ? { since: 1_700_000_000_000, reason: 'damaged' } : null),
     rebuildLibrary: () => ({}),
     checkLibrary: () => ({ state: 'sound', checks: 0, findings: [] }),

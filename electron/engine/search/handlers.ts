@@ -1,10 +1,6 @@
 import type { CheckedInput, EngineHandlers } from '../../../shared/contract/index.ts'
 import { findFacets } from './facets.ts'
-import { LibraryFactsKeeper } from './library-facts.ts'
-import type { Embedder } from '../embed/types.ts'
-import { rememberQueries } from './query-vectors.ts'
 import { RecentSearches } from './recent-searches.ts'
-import type { ModelForSearch } from './retrieve.ts'
 import { runSearch, type SearchDependencies } from './search.ts'
 import { findSentences } from './sentences.ts'
 import { findSimilar } from './similar.ts'
@@ -13,16 +9,7 @@ import { tellPage } from './tell-page.ts'
 type SearchHandlers = Pick<EngineHandlers, 'search' | 'facets' | 'findSimilar' | 'findSentences'>
 
 /** The requests that search. */
-export function createSearchHandlers(parts: Omit<SearchDependencies, 'facts'>): SearchHandlers {
-  const remembering = new WeakMap<Embedder, Embedder>()
-  const model = (): ModelForSearch | null => {
-    const inUse = parts.model()
-    if (!inUse) return null
-    const embedder = remembering.get(inUse.embedder) ?? rememberQueries(inUse.embedder)
-    remembering.set(inUse.embedder, embedder)
-    return { embedder, modelId: inUse.modelId }
-  }
-  const dependencies: SearchDependencies = { ...parts, model, facts: new LibraryFactsKeeper(parts.store) }
+export function createSearchHandlers(dependencies: SearchDependencies): SearchHandlers {
   const recent = new RecentSearches()
   return {
     async search(input, { signal }) {

@@ -25,15 +25,23 @@ const mostBeginnings = 12
 /** A shorter beginning is that of too many words. */
 const leastPrefix = 2
 
+export interface PrepareOptions {
+  typing: boolean
+  /** Look up which documents fulfil the condition. */
+  narrow: boolean
+  /** What documents must fulfil besides. */
+  scope?: StoreCondition | null
+}
+
 /**
- * Reads a query against the library. `narrow`: look up which documents fulfil its condition. When none holds a phrase that
+ * Reads a query against the library. When none holds a phrase that
  * is required, its words are searched by themselves.
  */
 export async function prepare(
   store: Remote<Store>,
   query: Query,
   facts: LibraryFacts,
-  options: { typing: boolean; narrow: boolean },
+  options: PrepareOptions,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const needsPhrase = query.requirement !== null && requiresPhrase(query.requirement)
@@ -51,7 +59,7 @@ async function prepareAsIs(
   store: Remote<Store>,
   query: Query,
   facts: LibraryFacts,
-  options: { typing: boolean; narrow: boolean },
+  options: PrepareOptions,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const { languages } = facts
@@ -69,11 +77,17 @@ async function prepareAsIs(
     const others = await queryTerms(wanted, languages)
     if (last) last.terms = [...new Set([...last.terms, ...others.flatMap(({ terms }) => terms)])]
   }
-  const condition =
+  const required =
     query.requirement &&
     (await storeCondition(query.requirement, { store, languages, now: Date.now(), signal }))
+  const condition = bothOf(options.scope ?? null, required)
   const within = condition && options.narrow ? await store.matching({ condition }, { signal }) : null
   return { query, facts, terms, prefix, condition, within }
+}
+
+function bothOf(scope: StoreCondition | null, required: StoreCondition | null): StoreCondition | null {
+  if (!scope || !required) return scope ?? required
+  return { kind: 'all', conditions: [scope, required] }
 }
 
 /** The last word, when the text ends with it and it is no phrase. */

@@ -2,6 +2,7 @@ import type { Notice } from '../../../shared/contract/index.ts'
 import { isCancelled, toTroveError } from '../../../shared/errors.ts'
 import type { Embedder } from '../embed/types.ts'
 import { LastFew } from '../last-few.ts'
+import type { ModelForSearch } from './retrieve.ts'
 
 /** Vectors that are remembered: one query is searched, counted, and read on in. */
 const most = 8
@@ -30,6 +31,18 @@ export function rememberQueries(embedder: Embedder): Embedder {
       })
       return vector
     },
+  }
+}
+
+/** The model that searches use, with its last queries remembered. `inUse`: the one in use now. */
+export function rememberingModel(inUse: () => ModelForSearch | null): () => ModelForSearch | null {
+  const remembering = new WeakMap<Embedder, Embedder>()
+  return () => {
+    const model = inUse()
+    if (!model) return null
+    const embedder = remembering.get(model.embedder) ?? rememberQueries(model.embedder)
+    remembering.set(model.embedder, embedder)
+    return { embedder, modelId: model.modelId }
   }
 }
 

@@ -52,6 +52,11 @@ export class Ranking {
     this.#likely = likely
   }
 
+  /** How the query's words are marked and weighed. */
+  get telling(): Telling {
+    return this.#options.telling
+  }
+
   /**
    * Results from `offset` on, at most `limit`. Calls take their turn. `more`: there is a further result. Only whether the deeper
    * lists hold one is not looked up before it is asked for, so that the page after the last may be empty, once.

@@ -1,5 +1,6 @@
 import type { CheckedInput, Notice, SearchMode } from '../../../shared/contract/index.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
+import type { StoreCondition } from '../store/condition.ts'
 import type { Store } from '../store/types.ts'
 import { attempt, type Attempt, type FindMistakes } from './attempt.ts'
 import { correct, type Correction } from './correct.ts'
@@ -39,11 +40,12 @@ const modelMissing: Notice = {
   message: 'Only words were searched: the model that finds by meaning is not there yet.',
 }
 
-/** Searches the library. Throws `CANCELLED` only; a missing or failing model turns into a notice. */
+/** Searches the library, or what of it is in `scope`. Throws `CANCELLED` only; a missing or failing model turns into a notice. */
 export async function runSearch(
   dependencies: SearchDependencies,
   input: Input,
   signal: AbortSignal,
+  scope: StoreCondition | null = null,
 ): Promise<Searched> {
   const { store, facts, loading } = dependencies
   const query = readQuery(input.query)
@@ -56,7 +58,7 @@ export async function runSearch(
   if (model && isRanked) model.embedder.embedQuery(query.wording, signal).catch(() => undefined)
 
   const { typing, verbatim, passagesPerDocument } = input
-  const asTyped = await prepare(store, query, await facts.get(), { typing, narrow: true }, signal)
+  const asTyped = await prepare(store, query, await facts.get(), { typing, narrow: true, scope }, signal)
   const findMistakes: FindMistakes = (known) => correct(store, asTyped, known, signal)
   const options = { store, model, input }
   const first = await attempt(asTyped, options, signal, verbatim ? null : findMistakes)
@@ -98,7 +100,7 @@ export async function runSearch(
   }
 
   async function tryCorrected({ query }: Correction): Promise<Attempt> {
-    const whole = { typing: false, narrow: true }
+    const whole = { typing: false, narrow: true, scope }
     const prepared = await prepare(store, readQuery(query), asTyped.facts, whole, signal)
     return attempt(prepared, options, signal)
   }

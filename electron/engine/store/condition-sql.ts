@@ -63,6 +63,10 @@ export function conditionSql(condition: StoreCondition, parameters: Parameters, 
       return anyOf(condition.intervals, (interval) => pageSql(interval, parameters))
     case 'contents':
       return `d.content_id = any(${parameters.add([...condition.contentIds])}::int[])`
+    case 'documents':
+      return `d.id = any(${parameters.add(condition.documentIds)}::int[])`
+    case 'folders':
+      return `d.folder_id = any(${parameters.add(condition.folderIds)}::int[])`
   }
 }
 

@@ -34,3 +34,6 @@ export type StoreCondition =
   | { kind: 'size'; intervals: readonly Interval[] }
   | { kind: 'page'; intervals: readonly Interval[] }
   | { kind: 'contents'; contentIds: Int32Array }
+  | { kind: 'documents'; documentIds: readonly number[] }
+  /** Of these chosen folders. */
+  | { kind: 'folders'; folderIds: readonly number[] }

@@ -1,6 +1,8 @@
 import { TroveError } from '../../../shared/errors.ts'
 import type { Database } from './database.ts'
+import { jsonArray, namedRows, type JsonColumns } from './json-rows.ts'
 import { readPage } from './page.ts'
+import type { PlacedPassage } from './rows.ts'
 import type { Store } from './types.ts'
 
 /** The passages around one, in their order. */
@@ -20,8 +22,37 @@ interface Around {
   after: boolean
 }
 
+const placedColumns: JsonColumns<PlacedPassage> = {
+  passageId: 'p.id',
+  contentId: 'p.content_id',
+  ordinal: 'p.ordinal',
+  text: 'p.text',
+  start: 'p.char_start',
+  end: 'p.char_end',
+  page: 'p.page',
+  headings: 'p.headings',
+  lines: 'case when p.line_end is not null then json_build_array(p.line_start, p.line_end) end',
+  tokens: 'p.tokens',
+}
+
+const placedSql = `
+  select json_agg(${jsonArray(placedColumns)} order by p.content_id, p.ordinal) as passages
+  from (
+    select distinct near.id from passages origin
+    join passages near on near.content_id = origin.content_id
+      and near.ordinal between origin.ordinal - $2::int and origin.ordinal + $2::int
+    where origin.id = any($1::int[])
+  ) as wanted join passages p on p.id = wanted.id`
+
 /** Reading on from a passage. */
-export const passages = (database: Database): Pick<Store, 'neighbours'> => ({
+export const passages = (database: Database): Pick<Store, 'neighbours' | 'passagesAround'> => ({
+  passagesAround: ({ passageIds, around }, context) =>
+    database.read(async (connection) => {
+      const parameters = [Int32Array.from(passageIds), around] as const
+      const [row] = await connection.prepared<{ passages: unknown[][] | null }>(placedSql, parameters)
+      return namedRows(placedColumns, row?.passages ?? null)
+    }, context?.signal),
+
   neighbours: ({ passageId, before, after }) =>
     database.read(async (connection) => {
       const [around] = await connection.query<Around>(aroundSql, [passageId, before, after])

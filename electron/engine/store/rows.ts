@@ -140,3 +140,19 @@ export interface PassageText {
 export interface PassageRow extends PassageText {
   document: DocumentRow
 }
+
+/** A passage where it stands in its document's text. */
+export interface PlacedPassage {
+  passageId: number
+  contentId: number
+  /** Counted from 0. */
+  ordinal: number
+  text: string
+  /** `[start, end)` in the document's text; neighbours may overlap. */
+  start: number
+  end: number
+  page: number | null
+  headings: string[]
+  lines: [number, number] | null
+  tokens: number
+}

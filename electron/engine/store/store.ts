@@ -1,5 +1,6 @@
 import { completions } from './completions.ts'
 import { contents } from './contents.ts'
+import { conversations } from './conversations.ts'
 import { counts } from './counts.ts'
 import type { Database } from './database.ts'
 import { doctor } from './doctor/doctor.ts'
@@ -65,6 +66,7 @@ export function createStore(
     ...searchVectors(database, quantised, hidden),
     ...passages(database),
     ...savedSearches(database),
+    ...conversations(database),
     ...searchHistory(database),
     ...completions(database),
     ...valueCounts(database),

@@ -9,6 +9,7 @@ import type {
   PassageRow,
   PassageText,
   PendingPassage,
+  PlacedPassage,
   ProblemRow,
   RankedPassage,
   ShowingDocument,
@@ -19,6 +20,12 @@ import type { NamedDocument, RememberedQueries, ValueCounts } from './completion
 import type { CheckedInput } from '../../../shared/contract/index.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { LibraryFinding, RebuildState } from '../../../shared/contract/keeping.ts'
+import type {
+  AskAnswer,
+  AskScope,
+  Conversation,
+  ConversationWithAnswers,
+} from '../../../shared/contract/ask.ts'
 import type { History, SavedSearch } from '../../../shared/contract/remembered.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
@@ -312,6 +319,12 @@ export interface Store extends Closable, Keeping, Doctor {
   /** Words of the vocabulary that begin so, the most frequent first. */
   wordsBeginning(input: { beginning: string; limit: number }, context?: CallContext): Promise<WordCount[]>
 
+  /** Passages and so many before and after each of them, in reading order, content by content; each once. */
+  passagesAround(
+    input: { passageIds: readonly number[]; around: number },
+    context?: CallContext,
+  ): Promise<PlacedPassage[]>
+
   /** A passage and its neighbours in reading order; throws `NOT_FOUND`. */
   neighbours(input: {
     passageId: number
@@ -335,6 +348,18 @@ export interface Store extends Closable, Keeping, Doctor {
   clearHistory(): Promise<void>
   /** Switching it off clears it too. */
   setHistory(input: { enabled: boolean }): Promise<void>
+
+  // Conversations
+  /** The one that was gone on with last comes first. */
+  listConversations(input: { limit: number }): Promise<Conversation[]>
+  /** Throws `NOT_FOUND`. */
+  getConversation(input: { id: number }): Promise<ConversationWithAnswers>
+  /** Adds an answer to a conversation, or begins one with it (`id` null). Throws `NOT_FOUND`. */
+  keepAnswer(input: { id: number | null; scope: AskScope; answer: AskAnswer }): Promise<Conversation>
+  /** Throws `NOT_FOUND`, and `INVALID_INPUT` for a title that shows nothing. */
+  renameConversation(input: CheckedInput<'renameConversation'>): Promise<Conversation>
+  /** Throws `NOT_FOUND`. */
+  deleteConversation(input: { id: number }): Promise<void>
 
   // Completion
   /**

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { LocalEmbedder } from '../../../electron/engine/embed/local-embedder.ts'
 import { openLocalEmbedder } from '../../../electron/engine/embed/local-embedder.ts'
 import { createSearchHandlers } from '../../../electron/engine/search/handlers.ts'
+import { LibraryFactsKeeper } from '../../../electron/engine/search/library-facts.ts'
+import { rememberingModel } from '../../../electron/engine/search/query-vectors.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { Thread } from '../../../electron/engine/threads/thread.ts'
 import { searchInput, type Input } from '../../../shared/contract/index.ts'
@@ -46,7 +48,11 @@ function searching(loadPage: (call: number, ...of: Parameters<LoadPage>) => Retu
       return (...of: Parameters<LoadPage>) => loadPage(asked.push(of[0]), ...of)
     },
   })
-  const { search } = createSearchHandlers({ store, model: () => ({ embedder, modelId }) })
+  const { search } = createSearchHandlers({
+    store,
+    facts: new LibraryFactsKeeper(store),
+    model: rememberingModel(() => ({ embedder, modelId })),
+  })
   return {
     asked,
     search: async (query: string, options: Omit<Input<'search'>, 'query'> = {}) =>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSearchHandlers } from '../../../electron/engine/search/handlers.ts'
 import type { ModelForSearch } from '../../../electron/engine/search/retrieve.ts'
+import { LibraryFactsKeeper } from '../../../electron/engine/search/library-facts.ts'
+import { rememberingModel } from '../../../electron/engine/search/query-vectors.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { Thread } from '../../../electron/engine/threads/thread.ts'
 import { facetsInput, searchInput, similarInput, type Input } from '../../../shared/contract/index.ts'
@@ -51,7 +53,8 @@ function failing(error: Error): ModelForSearch {
 function searching(model: ModelForSearch | null, loading = false) {
   const handlers = createSearchHandlers({
     store: database.remote,
-    model: () => model,
+    facts: new LibraryFactsKeeper(database.remote),
+    model: rememberingModel(() => model),
     loading: () => loading,
   })
   return {

@@ -11,10 +11,17 @@ const changing: ReadonlySet<string> = new Set([
   'renameSearch',
   'deleteSearch',
   'rememberSearch',
+  'keepAnswer',
+  'renameConversation',
 ])
 
 /** What a person wants forgotten is out of the file before they are told so. */
-const forgetting: ReadonlySet<string> = new Set(['forgetSearch', 'clearHistory', 'setHistory'])
+const forgetting: ReadonlySet<string> = new Set([
+  'forgetSearch',
+  'clearHistory',
+  'setHistory',
+  'deleteConversation',
+])
 
 type Method = (this: unknown, ...parameters: unknown[]) => Promise<unknown>
 

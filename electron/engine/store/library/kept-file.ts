@@ -14,6 +14,7 @@ export const keptTables = z.object({
   settings: z.array(row),
   saved_searches: z.array(row),
   search_history: z.array(row),
+  conversations: z.array(row).default([]),
 })
 export type KeptTables = z.infer<typeof keptTables>
 export type KeptTable = keyof KeptTables

@@ -10,6 +10,7 @@ const rowsSql: Record<KeptTable, string> = {
   settings: `select to_jsonb(t) as row from settings t where name <> all($1::text[]) order by name`,
   saved_searches: `select to_jsonb(t) - 'id' as row from saved_searches t order by id`,
   search_history: `select to_jsonb(t) as row from search_history t order by at`,
+  conversations: `select to_jsonb(t) - 'id' as row from conversations t order by id`,
 }
 
 const names = Object.keys(rowsSql) as KeptTable[]
