@@ -18,7 +18,9 @@ export const askSource = z.object({
   /** By which the answer cites it, from 1. */
   number: z.number().int().positive(),
   document: documentSummary,
-  /** Side by side in the document, in order. The first one opens the place. */
+  /** The passage that was found; page and heading are its own. */
+  passageId: id,
+  /** All that `text` is made of: neighbours in the document, in order. */
   passageIds: z.array(id).min(1),
   page: z.number().int().positive().nullable(),
   heading: z.string().nullable(),

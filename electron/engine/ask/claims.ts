@@ -20,24 +20,23 @@ const lead = /^[\s>#*+-]*(?:\d+[.)]\s+)?/
 
 const letters = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length
 
+const blank = (text: string): string => ' '.repeat(text.length)
+
 /** The statements of an answer, line by line and sentence by sentence. Citations behind a sentence belong to it. */
 export function claimsOf(answer: string): Claim[] {
   const claims: Claim[] = []
   for (const { 0: line, index: lineStart } of answer.matchAll(/[^\n]+/g)) {
-    let last: Claim | null = null
-    for (const { segment, index } of segmenter.segment(line)) {
+    // As white space they end up with the sentence before them, and hide no full stop.
+    for (const { segment, index } of segmenter.segment(line.replace(citation, blank))) {
+      if (letters(segment) < leastLetters) continue
       const start = lineStart + index + (lead.exec(segment)?.[0].length ?? 0)
-      const end = lineStart + index + segment.trimEnd().length
-      const cited = [...segment.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number))
-      const text = answer.slice(start, Math.max(start, end)).replace(citation, '').trim()
-      if (letters(text) === 0 && last) {
-        last.cited.push(...cited)
-        last.range = [last.range[0], end]
-        continue
-      }
-      last = { range: [start, end], text, cited }
-      claims.push(last)
+      const written = answer.slice(start, lineStart + index + segment.length).trimEnd()
+      claims.push({
+        range: [start, start + written.length],
+        text: written.replace(citation, '').trim(),
+        cited: [...written.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number)),
+      })
     }
   }
-  return claims.filter(({ text }) => letters(text) >= leastLetters)
+  return claims
 }

@@ -55,33 +55,41 @@ export async function findSources(
       : []
   const pieces = joinPassages(choosePassages(wanted, around, budget))
   const documentOf = new Map(candidates.map(({ hit, document }) => [hit.id, document]))
-  const rank = (piece: Piece): number =>
-    Math.min(
-      ...piece.passages.map(({ passageId }) =>
-        documentOf.has(passageId) ? wanted.indexOf(passageId) : Infinity,
-      ),
-    )
   const sources = pieces
-    .toSorted((one, other) => rank(one) - rank(other))
-    .flatMap((piece, index) => {
-      const document = piece.passages.map(({ passageId }) => documentOf.get(passageId)).find(Boolean)
-      return document && mark ? [sourceOf(piece, document, index + 1, mark)] : []
+    .map((piece) => ({ piece, found: firstFound(piece, wanted) }))
+    .toSorted((one, other) => one.found.rank - other.found.rank)
+    .flatMap(({ piece, found }, index) => {
+      const document = documentOf.get(found.passageId)
+      return document && mark ? [sourceOf(piece, found.passageId, document, index + 1, mark)] : []
     })
   const alone = scope.documentId !== undefined
   return { sources, confidence: Math.max(0, ...signals.map((each) => confidenceOf(each, alone))), notices }
 }
 
-function sourceOf(piece: Piece, document: DocumentSummary, number: number, mark: Marker): AskSource {
-  const { passages, text } = piece
-  const [first] = passages
+/** The best of a piece's passages among those that were found, with its place. */
+function firstFound({ passages }: Piece, wanted: readonly number[]): { passageId: number; rank: number } {
+  const ids = new Set(passages.map(({ passageId }) => passageId))
+  const rank = wanted.findIndex((id) => ids.has(id))
+  return { passageId: wanted[rank] ?? 0, rank }
+}
+
+function sourceOf(
+  { passages, text }: Piece,
+  passageId: number,
+  document: DocumentSummary,
+  number: number,
+  mark: Marker,
+): AskSource {
+  const found = passages.find((passage) => passage.passageId === passageId)
   const marks: Mark[] = mark(text, document.language)
   const lines = passages.flatMap((passage) => passage.lines ?? [])
   return {
     number,
     document,
-    passageIds: passages.map(({ passageId }) => passageId),
-    page: first?.page ?? null,
-    heading: first && first.headings.length > 0 ? first.headings.join(' › ') : null,
+    passageId,
+    passageIds: passages.map((passage) => passage.passageId),
+    page: found?.page ?? null,
+    heading: found && found.headings.length > 0 ? found.headings.join(' › ') : null,
     lines: lines.length > 0 ? [Math.min(...lines), Math.max(...lines)] : null,
     text,
     excerpt: excerptOf(text, marks),

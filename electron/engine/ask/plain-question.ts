@@ -1,6 +1,6 @@
 /** Characters and words that mean something in a search and nothing in a question. */
 const quotes = /["“”„‟«»]/gu
-const marks = /[:()|*]/gu
+const marks = /[:()|*&]/gu
 const negations = /(?<=^|\s)[-+!~]+(?=\S)/gu
 const operators = /\b(?:OR|AND|NOT)\b/gu
 
