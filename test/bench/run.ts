@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<readonly BenchRow[]>> = {
   store: async () => (await import('./store.ts')).storeBench(),
   vectors: async () => (await import('./vectors.ts')).vectorsBench(),
   search: async () => (await import('./search/bench.ts')).searchBench(),
+  ask: async () => (await import('./ask/bench.ts')).askBench(),
   ingest: async () => (await import('./ingest/bench.ts')).ingestBench(),
 }
 
