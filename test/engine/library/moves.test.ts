@@ -48,29 +48,37 @@ describe('a file whose content is in the library already', () => {
       { timeout: patience, interval: 200 },
     )
 
-  it('costs no reading when its folder is renamed and moved deeper, with hundreds of others', async () => {
-    await mkdir(join(place.documents, 'old'))
-    await rename(join(place.documents, 'letters'), join(place.documents, 'old', 'post'))
-    const deeper = join(place.documents, 'old', 'post', '17', '17.txt')
-    await vi.waitFor(async () => expect(await paths('"letter number 17"')).toEqual([deeper]), patience)
-    await allIndexed(many)
-    expect(hashed.length).toBeGreaterThanOrEqual(many)
-    expect(hashed).not.toContain(false)
-  }, 2 * patience)
+  it(
+    'costs no reading when its folder is renamed and moved deeper, with hundreds of others',
+    async () => {
+      await mkdir(join(place.documents, 'old'))
+      await rename(join(place.documents, 'letters'), join(place.documents, 'old', 'post'))
+      const deeper = join(place.documents, 'old', 'post', '17', '17.txt')
+      await vi.waitFor(async () => expect(await paths('"letter number 17"')).toEqual([deeper]), patience)
+      await allIndexed(many)
+      expect(hashed.length).toBeGreaterThanOrEqual(many)
+      expect(hashed).not.toContain(false)
+    },
+    2 * patience,
+  )
 
-  it('costs no reading as a copy, nor when only the case of its name changes', async () => {
-    const folder = join(place.documents, 'old', 'post', '3')
-    await copyFile(join(folder, '3.txt'), join(folder, 'Copy.txt'))
-    await allIndexed(many + 1)
-    await rename(join(folder, 'Copy.txt'), join(folder, 'COPY.txt'))
-    await vi.waitFor(
-      async () =>
-        expect(
-          await trove.handlers.findDocument({ path: join(folder, 'COPY.txt') }, { signal: neverAborted }),
-        ).not.toBeNull(),
-      10_000,
-    )
-    await trove.engine.settled()
-    expect(hashed).not.toContain(false)
-  }, patience)
+  it(
+    'costs no reading as a copy, nor when only the case of its name changes',
+    async () => {
+      const folder = join(place.documents, 'old', 'post', '3')
+      await copyFile(join(folder, '3.txt'), join(folder, 'Copy.txt'))
+      await allIndexed(many + 1)
+      await rename(join(folder, 'Copy.txt'), join(folder, 'COPY.txt'))
+      await vi.waitFor(
+        async () =>
+          expect(
+            await trove.handlers.findDocument({ path: join(folder, 'COPY.txt') }, { signal: neverAborted }),
+          ).not.toBeNull(),
+        10_000,
+      )
+      await trove.engine.settled()
+      expect(hashed).not.toContain(false)
+    },
+    patience,
+  )
 })
