@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<readonly BenchRow[]>> = {
   vectors: async () => (await import('./vectors.ts')).vectorsBench(),
   search: async () => (await import('./search/bench.ts')).searchBench(),
   ask: async () => (await import('./ask/bench.ts')).askBench(),
+  modes: async () => (await import('./modes.ts')).modesBench(),
   ingest: async () => (await import('./ingest/bench.ts')).ingestBench(),
 }
 
