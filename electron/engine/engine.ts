@@ -9,9 +9,12 @@ import { createHandlers } from './handlers.ts'
 import { Library } from './library/library.ts'
 import { stderrLog, type Log } from './log.ts'
 import { ModelKeeper } from './model-keeper.ts'
+import { ModelSources } from './embed/model-sources.ts'
 import { Pipeline } from './pipeline/pipeline.ts'
 import { mostLanes } from './pipeline/speed.ts'
 import type { LanguageModel } from './providers/language-model.ts'
+import { ProviderKeys } from './providers/provider-keys.ts'
+import { Providers, type ProviderOptions } from './providers/providers.ts'
 import { replaceableEngine, type Replace } from './replaceable-engine.ts'
 import { samplesDirectory } from './resources.ts'
 import { requestRebuild } from './store/library/rebuild.ts'
@@ -39,6 +42,8 @@ export interface EngineOptions {
   rebuild?: boolean | undefined
   /** Answers questions; without it the passages themselves are the answer. */
   languageModel?: LanguageModel | undefined
+  /** Keys of language models and embedding providers, and what holds for this run. */
+  providers?: ProviderOptions | undefined
   log?: Log | undefined
 }
 
@@ -64,10 +69,11 @@ type EngineSource = Events<EngineEvents & { settled: null }>
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   if (options.rebuild) await requestRebuild(options.libraryDirectory, 'damaged')
-  return replaceableEngine((replace) => openOnce(options, replace))
+  const keys = new ProviderKeys(options.providers?.keys)
+  return replaceableEngine((replace) => openOnce(options, keys, replace))
 }
 
-async function openOnce(options: EngineOptions, replace: Replace): Promise<Engine> {
+async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Replace): Promise<Engine> {
   const { libraryDirectory, indexing = true, watching = true, embedding = true, log = stderrLog } = options
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory()
   const events: EngineSource = new Events()
@@ -89,14 +95,25 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
     onCrash: ({ message }) => log.warn(`The reading thread ended and will be started again: ${message}`),
   })
 
+  const providers = new Providers({
+    store,
+    log,
+    keys,
+    options: options.providers ?? {},
+    tell: {
+      languageModel: (status) => events.emit('languageModelChanged', status),
+      embeddingProvider: (status) => events.emit('embeddingProviderChanged', status),
+    },
+  })
+  const places = {
+    explicit: options.modelDirectory,
+    resources: options.resourcesDirectory,
+    data: dataDirectory,
+  }
   const models: ModelKeeper = new ModelKeeper({
     store,
     log,
-    places: {
-      explicit: options.modelDirectory,
-      resources: options.resourcesDirectory,
-      data: dataDirectory,
-    },
+    sources: new ModelSources(places, providers.embedding),
     onChange: (status) => {
       events.emit('modelChanged', status)
       announcer.progress.request()
@@ -152,6 +169,7 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
     announcer.close()
     await Promise.all([library.close(), models.close()])
     await pipeline.close()
+    await providers.close()
     await extractor.close()
     await database.stop()
     watchdog.close()
@@ -160,6 +178,7 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
   try {
     // The first call opens the database: what is wrong with the library shows here.
     await store.listFolders()
+    await providers.open()
     if (embedding) await models.open()
     if (indexing) {
       await library.open()
@@ -180,6 +199,7 @@ async function openOnce(options: EngineOptions, replace: Replace): Promise<Engin
       library,
       pipeline,
       models,
+      providers,
       announce: {
         savedSearches: (saved) => events.emit('savedSearchesChanged', saved),
         history: () => events.emit('historyChanged', {}),

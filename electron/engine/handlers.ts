@@ -9,6 +9,8 @@ import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { LanguageModel } from './providers/language-model.ts'
+import { providerHandlers } from './providers/handlers.ts'
+import type { Providers } from './providers/providers.ts'
 import { rememberedHandlers, type Announce } from './remembered/handlers.ts'
 import { headingOf, toSummary } from './search/result.ts'
 import { createSearchHandlers } from './search/handlers.ts'
@@ -26,6 +28,7 @@ export interface HandlerParts extends Pick<KeepingParts, 'replace'> {
   library: Library
   pipeline: Pipeline
   models: ModelKeeper
+  providers: Providers
   announce: Announce & {
     /** Files that could not be read are told, or not told any more. */
     problems(): void
@@ -108,6 +111,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     downloadModel: (_input, { signal }) => models.download(signal),
     importModel: ({ path }) => models.import(path),
     cancelModelChange: () => models.cancelChange(),
+    ...providerHandlers({ ...parts, wake: () => pipeline.wake() }),
   }
   const { libraryDirectory, dataDirectory, replace, announce } = parts
   const directories = { library: libraryDirectory, data: dataDirectory }

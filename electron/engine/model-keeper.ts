@@ -1,22 +1,20 @@
-import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ModelStatus } from '../../shared/contract/model.ts'
 import { isCancelled, toTroveError, toWireError, TroveError } from '../../shared/errors.ts'
 import type { Remote } from '../../shared/rpc/service.ts'
 import { downloadModel } from './embed/download-model.ts'
-import { findModel, formerModelDirectory, type ModelPlaces } from './embed/find-model.ts'
 import { importModel } from './embed/import-model.ts'
-import { dropFormerModel, findModelByFingerprint, restoreFormerModel } from './embed/former-model.ts'
-import { openLocalEmbedder, type LocalEmbedder } from './embed/local-embedder.ts'
 import { downloadBytes, manifest } from './embed/manifest.ts'
+import type { ModelSource, ModelSources } from './embed/model-sources.ts'
+import { missingModel, readyModel } from './embed/model-status.ts'
+import type { Embedder } from './embed/types.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/types.ts'
 
 export interface ModelKeeperOptions {
   store: Remote<Store>
   log: Log
-  places: ModelPlaces
+  sources: ModelSources
   onChange: (status: ModelStatus) => void
   /** A model's directory is known: passages can be sized by its tokenizer before it is loaded. */
   onFound: (directory: string) => Promise<void>
@@ -25,36 +23,26 @@ export interface ModelKeeperOptions {
 }
 
 export interface ModelInUse {
-  embedder: LocalEmbedder
+  embedder: Embedder
   modelId: number
 }
 
 /** A model that is being filled beside the one in use. */
 interface NextModel extends ModelInUse {
-  directory: string
+  source: ModelSource
 }
 
 /** How long the former model stays when another has taken its place. */
 const graceMs = 2_000
 
-const missing: ModelStatus = {
-  state: 'missing',
-  name: manifest.name,
-  dimensions: null,
-  directory: null,
-  download: null,
-  downloadBytes: downloadBytes(manifest),
-  error: null,
-  next: null,
-}
-
 /** Finds, loads, downloads and imports the embedding model, and says how it stands. */
 export class ModelKeeper {
   readonly #options: ModelKeeperOptions
-  #status: ModelStatus = missing
+  #status: ModelStatus = missingModel
   #inUse: ModelInUse | null = null
   #next: NextModel | null = null
   #loading: Promise<void> = Promise.resolve()
+  #changing = false
   #closed = false
 
   constructor(options: ModelKeeperOptions) {
@@ -76,16 +64,16 @@ export class ModelKeeper {
   }
 
   get busy(): boolean {
-    return this.#status.state === 'loading' || this.#status.state === 'downloading'
+    return this.#changing || this.#status.state === 'loading' || this.#status.state === 'downloading'
   }
 
   /** Looks for a model; loading it goes on in the background. */
   async open(): Promise<void> {
     try {
-      const found = findModel(this.#options.places)
-      if (!found) return
-      await this.#options.onFound(found.directory)
-      this.#loading = this.#load(found.directory)
+      const local = this.#options.sources.local()
+      if (local !== null) await this.#options.onFound(local)
+      const source = this.#options.sources.wanted(local)
+      if (source) this.#loading = this.#load(source)
     } catch (cause) {
       this.#fail(cause)
     }
@@ -101,10 +89,10 @@ export class ModelKeeper {
     const total = downloadBytes(manifest)
     this.#refuseWhileBusy()
     const before = this.#status
-    this.#set({ ...missing, state: 'downloading', download: { received: 0, total } })
+    this.#set({ ...missingModel, state: 'downloading', download: { received: 0, total } })
     return this.#take(before, () =>
       downloadModel({
-        data: this.#options.places.data,
+        data: this.#options.sources.data,
         signal,
         onProgress: (received) => this.#set({ ...this.#status, download: { received, total } }),
       }),
@@ -115,8 +103,8 @@ export class ModelKeeper {
   async import(path: string): Promise<ModelStatus> {
     this.#refuseWhileBusy()
     const before = this.#status
-    this.#set({ ...missing, state: 'loading' })
-    return this.#take(before, () => importModel({ path, data: this.#options.places.data }))
+    this.#set({ ...missingModel, state: 'loading' })
+    return this.#take(before, () => importModel({ path, data: this.#options.sources.data }))
   }
 
   /**
@@ -126,11 +114,11 @@ export class ModelKeeper {
   async swap(signal: AbortSignal): Promise<boolean> {
     const [next, former] = [this.#next, this.#inUse]
     if (!next || this.#closed) return false
-    const { embedder, modelId, directory } = next
+    const { embedder, modelId, source } = next
     await this.#options.store.useModel(embedder.info)
     this.#inUse = { embedder, modelId }
     this.#next = null
-    this.#setReady(directory)
+    this.#setReady(source)
     // Searches that began with the former model end with it. When this is cut short, the next opening does the rest.
     await delay(graceMs, undefined, { signal })
     await former?.embedder.close()
@@ -142,18 +130,35 @@ export class ModelKeeper {
   async cancelChange(): Promise<ModelStatus> {
     const [next, inUse] = [this.#next, this.#inUse]
     if (!next || !inUse) throw new TroveError('INVALID_INPUT', 'No other model is being prepared.')
-    const { explicit, resources, data } = this.#options.places
-    if (explicit || resources === dirname(next.directory)) {
-      throw new TroveError('INVALID_INPUT', 'This model was named when Trove was started: start it without.')
-    }
+    const { sources, store } = this.#options
+    sources.refuseWhenNamed(next.source)
     this.#next = null
     await next.embedder.close()
-    await this.#options.store.dropOtherModels({ modelIds: [inUse.modelId] })
-    await restoreFormerModel(data, next.directory)
-    const directory = await findModelByFingerprint(this.#options.places, inUse.embedder.info.fingerprint)
-    if (directory) await inUse.embedder.moved(directory)
-    this.#setReady(directory)
+    await store.dropOtherModels({ modelIds: [inUse.modelId] })
+    await sources.giveUp(next.source)
+    const source = await sources.withFingerprint(inUse.embedder.info.fingerprint)
+    if (source) await sources.follow(inUse.embedder, source)
+    this.#setReady(source)
     return this.#status
+  }
+
+  /**
+   * Uses what `choose` makes the wanted model; where there is none then, no model is in use. Throws what `choose` throws, and all
+   * is as before then; and what keeps the model from being used.
+   */
+  async change(choose: () => Promise<void>): Promise<void> {
+    const { sources } = this.#options
+    this.#refuseWhileBusy()
+    sources.refuseWhenNamed()
+    this.#changing = true
+    try {
+      await choose()
+      const source = sources.wanted(sources.local())
+      if (source) await this.#use(source)
+      else await this.#useNone()
+    } finally {
+      this.#changing = false
+    }
   }
 
   async close(): Promise<void> {
@@ -169,71 +174,77 @@ export class ModelKeeper {
     try {
       const directory = await get()
       await this.#options.onFound(directory)
-      await this.#load(directory)
+      await this.#options.sources.leaveProvider()
+      await this.#use({ directory, provider: null })
     } catch (cause) {
       this.#set(isCancelled(cause) ? before : { ...before, error: toWireError(cause) })
       throw cause
     }
-    const { error } = this.#status
-    if (error) throw new TroveError(error.code, error.message)
     return this.#status
   }
 
-  async #load(directory: string): Promise<void> {
-    this.#set({ ...missing, state: 'loading', directory })
+  /** Loads a model; throws what kept it from being used. */
+  async #use(source: ModelSource): Promise<void> {
+    await this.#load(source)
+    const { error } = this.#status
+    if (error) throw new TroveError(error.code, error.message)
+  }
+
+  async #useNone(): Promise<void> {
+    const all = this.all
+    this.#inUse = null
+    this.#next = null
+    this.#set(missingModel)
+    await Promise.all(all.map(({ embedder }) => embedder.close()))
+  }
+
+  async #load(source: ModelSource): Promise<void> {
+    const { store, sources } = this.#options
+    this.#set({ ...missingModel, state: 'loading', directory: source.directory })
     try {
-      const embedder = await openLocalEmbedder({ directory })
-      const { store } = this.#options
+      const embedder = await sources.open(source)
       const searched = await this.#searchedBy(embedder)
       await this.#next?.embedder.close()
       this.#next = null
       if (searched) {
         this.#inUse = searched
         const { modelId } = await store.addModel(embedder.info)
-        this.#next = { embedder, modelId, directory }
+        this.#next = { embedder, modelId, source }
       } else {
         const old = this.#inUse
         this.#inUse = { embedder, ...(await store.useModel(embedder.info)) }
         await old?.embedder.close()
-        if (existsSync(formerModelDirectory(this.#options.places.data)))
-          await this.#dropFormer(this.#inUse.modelId)
+        if (sources.hasFormer) await this.#dropFormer(this.#inUse.modelId)
       }
-      this.#setReady(directory)
+      this.#setReady(source)
       if (!this.#closed) this.#options.onReady()
     } catch (cause) {
-      this.#fail(cause, directory)
+      this.#fail(cause, source.directory)
     }
   }
 
   /** The model by which the library is searched until the new one has all its vectors; null where there is no need, or no such model. */
-  async #searchedBy({ info }: LocalEmbedder): Promise<ModelInUse | null> {
-    const stored = await this.#options.store.modelInUse()
+  async #searchedBy({ info }: Embedder): Promise<ModelInUse | null> {
+    const { store, sources } = this.#options
+    const stored = await store.modelInUse()
     if (!stored?.embedded || stored.fingerprint === info.fingerprint) return null
-    const directory = await findModelByFingerprint(this.#options.places, stored.fingerprint)
-    if (!directory) return null
+    const source = await sources.withFingerprint(stored.fingerprint)
+    if (!source) return null
     const { modelId } = stored
-    if (this.#inUse?.modelId !== modelId) return { embedder: await openLocalEmbedder({ directory }), modelId }
-    await this.#inUse.embedder.moved(directory)
+    if (this.#inUse?.modelId !== modelId) return { embedder: await sources.open(source), modelId }
+    await sources.follow(this.#inUse.embedder, source)
     return this.#inUse
   }
 
   async #dropFormer(modelId: number): Promise<void> {
     await this.#options.store.dropOtherModels({ modelIds: [modelId] })
-    await dropFormerModel(this.#options.places.data)
+    await this.#options.sources.dropFormer()
   }
 
-  #setReady(directory: string | null): void {
-    const inUse = this.#inUse?.embedder.info
-    const next = this.#next?.embedder.info
-    if (!inUse) return
-    this.#set({
-      ...missing,
-      state: 'ready',
-      name: inUse.name,
-      dimensions: inUse.dimensions,
-      directory,
-      next: next ? { name: next.name, dimensions: next.dimensions } : null,
-    })
+  #setReady(source: ModelSource | null): void {
+    if (!this.#inUse) return
+    const { info } = this.#inUse.embedder
+    this.#set(readyModel(info, this.#next?.embedder.info, source?.directory ?? null))
   }
 
   #fail(cause: unknown, directory: string | null = null): void {
@@ -241,7 +252,7 @@ export class ModelKeeper {
     if (this.#closed) return
     this.#options.log.warn('The embedding model cannot be used.', error)
     const { code, message } = toWireError(error)
-    this.#set({ ...missing, state: 'failed', directory, error: { code, message } })
+    this.#set({ ...missingModel, state: 'failed', directory, error: { code, message } })
   }
 
   #refuseWhileBusy(): void {

@@ -4,6 +4,7 @@ import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { keepingEvents, keepingRequests } from './keeping.ts'
 import { modelStatus } from './model.ts'
+import { providerEvents, providerRequests } from './providers.ts'
 import { folderRules, libraryRules, preview, previewInput } from './rules.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
 import {
@@ -130,6 +131,7 @@ export const contract = {
 
     ...askRequests,
     ...keepingRequests,
+    ...providerRequests,
 
     modelStatus: { input: nothing, output: modelStatus },
     /** Fetches the model; progress comes as `modelChanged` events. Cancelling keeps what has arrived for later. */
@@ -149,5 +151,6 @@ export const contract = {
     historyChanged: nothing,
     ...askEvents,
     ...keepingEvents,
+    ...providerEvents,
   },
 } as const

@@ -20,6 +20,7 @@ import { fakeAsk } from './fake-ask.ts'
 import { fakeComplete } from './fake-complete.ts'
 import { fakeFacets } from './fake-facets.ts'
 import { fakePreview } from './fake-preview.ts'
+import { fakeProviders } from './fake-providers.ts'
 import { createFakeRemembered } from './fake-remembered.ts'
 import { fakeSearch } from './fake-search.ts'
 
@@ -247,6 +248,7 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
     }),
     importSettings: () => ({ folders: 0, savedSearches: 0, settings: 0, kept: 0, refused: [] }),
     deleteEverything: () => ({}),
+    ...fakeProviders,
     modelStatus: () => model(scenario),
     downloadModel() {
       engine.emit('modelChanged', model('downloading'))

@@ -16,6 +16,7 @@ import { matching } from './matching.ts'
 import { models } from './models.ts'
 import { nearWords } from './near-words.ts'
 import { passages } from './passages.ts'
+import { passagesToEmbed } from './passages-to-embed.ts'
 import { poisonousContents } from './poisonous-contents.ts'
 import { problems } from './problems.ts'
 import { ResidentWords } from './resident/resident-words.ts'
@@ -57,6 +58,7 @@ export function createStore(
     ...counts(database),
     ...models(database, quantised),
     ...embeddings(database, quantised),
+    ...passagesToEmbed(database),
     ...searchWords(database, hidden, resident),
     ...matching(database),
     ...results(database),

@@ -224,6 +224,8 @@ export interface Store extends Closable, Keeping, Doctor {
   dropOtherModels(input: { modelIds: readonly number[] }): Promise<void>
   /** Passages without a vector of this model, whole contents at a time, at least `limit` passages if there are so many. */
   pendingPassages(input: { modelId: number; limit: number }): Promise<PendingPassage[]>
+  /** What a model would have to embed, by its fingerprint; `tokens` as passages are sized. */
+  passagesToEmbed(input: { fingerprint: string }): Promise<{ passages: number; tokens: number }>
   /** Stores vectors and marks the named contents complete. Refuses vectors that are zero or not finite. */
   saveEmbeddings(input: {
     modelId: number
