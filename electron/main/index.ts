@@ -1,16 +1,18 @@
-import { app, BrowserWindow, Menu, powerMonitor, shell } from 'electron'
+import { app, BrowserWindow, Menu, powerMonitor, safeStorage, shell } from 'electron'
 import { join } from 'node:path'
 import { EngineSupervisor } from '../engine-client/supervisor.ts'
 import { registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { recoverCrashedPage } from './crashed-page.ts'
 import { forkEngine } from './engine-process.ts'
 import { folderArguments } from './folder-arguments.ts'
+import { KeyFile } from './key-file.ts'
 import { openLog } from './log.ts'
 import { openMainWindow, present } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { homePage } from './origin.ts'
 import { engineEntry, engineOptions, placeUserData } from './paths.ts'
 import { Power } from './power.ts'
+import { ProviderKeys } from './provider-keys.ts'
 import { stopBeforeQuit } from './quit.ts'
 import { secureApp } from './security.ts'
 import { chooseFolders, shellHandlers } from './shell-handlers.ts'
@@ -36,15 +38,24 @@ async function main(): Promise<void> {
     start: engineOptions(),
     onState: (engineState) => {
       tellWindows('engineState', engineState)
-      if (engineState.state === 'running') power?.tell()
+      if (engineState.state !== 'running') return
+      power?.tell()
+      void keys.tell()
     },
     onEvent: tellWindows,
     log,
   })
-  const handlers = windowHandlers(
-    engine.remote,
-    shellHandlers(engine.remote, state, () => engine.rebuild()),
-  )
+  const keys = new ProviderKeys({
+    engine: engine.remote,
+    file: new KeyFile(join(app.getPath('userData'), 'provider-keys.json')),
+    store: safeStorage,
+    platform: process.platform,
+    log,
+  })
+  const handlers = windowHandlers(engine.remote, {
+    ...shellHandlers(engine.remote, state, () => engine.rebuild()),
+    ...keys.handlers,
+  })
 
   const addFolders = async (paths: readonly string[]): Promise<void> => {
     if (paths.length === 0) return

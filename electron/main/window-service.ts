@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron'
 import { contract } from '../../shared/contract/contract.ts'
 import type { ShellEvents, ShellHandlers } from '../../shared/contract/shell.ts'
-import type { EngineClient, EngineEvents, Method } from '../../shared/contract/types.ts'
+import type { EngineClient, EngineEvents, EngineHandlers, Method } from '../../shared/contract/types.ts'
 import { isShellMethod, validateShellInput } from '../../shared/contract/validate.ts'
 import { serve, type Served } from '../../shared/rpc/serve.ts'
 import type { AnyHandler, CallContext } from '../../shared/rpc/service.ts'
@@ -9,8 +9,11 @@ import { windowTransport } from './window-transport.ts'
 
 export type WindowEvents = EngineEvents & ShellEvents
 
-/** Everything a window can call: the engine's methods, passed on as they are, and the shell's own. */
-export function windowHandlers(engine: EngineClient, shell: ShellHandlers): Record<string, AnyHandler> {
+/** Everything a window can call: the engine's methods, passed on as they are unless the shell answers them, and the shell's own. */
+export function windowHandlers(
+  engine: EngineClient,
+  shell: ShellHandlers & Partial<EngineHandlers>,
+): Record<string, AnyHandler> {
   // Without a prototype there is no `constructor` or `toString` to be called by name.
   const handlers = Object.create(null) as Record<string, AnyHandler>
   for (const method of Object.keys(contract.requests) as Method[]) {

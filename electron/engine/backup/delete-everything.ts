@@ -35,9 +35,9 @@ export async function deleteLibrary(directory: string): Promise<void> {
 }
 
 /** What Trove keeps in the data directory beside the library. */
-const ofData = ['models', 'window.json']
+const ofData = ['models', 'window.json', 'provider-keys.json']
 
-/** Deletes the models that were fetched or brought in, and what the window remembered. */
+/** Deletes the models that were fetched or brought in, what the window remembered, and the keys of providers. */
 export async function deleteData(directory: string): Promise<void> {
   for (const name of ofData) await rm(join(directory, name), { recursive: true, force: true })
   await removeIfEmpty(directory)

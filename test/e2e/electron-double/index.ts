@@ -33,6 +33,14 @@ const powerMonitor = Object.assign(new EventEmitter(), {
   isOnBatteryPower: () => false,
 }) satisfies Pick<Electron.PowerMonitor, 'isOnBatteryPower'>
 
+/** As on a Linux without a keyring: nothing is kept. */
+const safeStorage = {
+  getSelectedStorageBackend: () => 'basic_text' as const,
+  isAsyncEncryptionAvailable: async () => false,
+  encryptStringAsync: unprepared('encryptStringAsync'),
+  decryptStringAsync: unprepared('decryptStringAsync'),
+} satisfies Partial<Electron.SafeStorage>
+
 const defaultSession = {
   setPermissionRequestHandler: () => undefined,
   setPermissionCheckHandler: () => undefined,
@@ -54,6 +62,7 @@ const electron = {
   nativeTheme,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -70,6 +79,7 @@ export {
   nativeTheme,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
