@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { libraryDirectory } from '../engine/data-directory.ts'
 import { openEngine, type Engine } from '../engine/engine.ts'
 import { exitCode } from './exit.ts'
+import { providersFromEnvironment } from './provider-environment.ts'
 
 /** Options that every command understands. */
 export interface LibraryOptions {
@@ -40,6 +41,7 @@ export async function withEngine<T>(
     indexing: options.indexing,
     watching: options.watching,
     embedding: options.embedding,
+    providers: providersFromEnvironment(process.env),
   })
   try {
     return await use(engine, interrupted.signal)

@@ -10,6 +10,7 @@ import {
 import { serveCommand, type ServeOptions } from '../commands/serve.ts'
 import { foldersCommand, statusCommand, type StatusOptions } from '../commands/status.ts'
 import { onLibrary, wholeNumber, type Running } from './options.ts'
+import { addProviders } from './providers.ts'
 
 /** The commands that keep a library and its model. */
 export function addLibrary(program: Command, running: Running): void {
@@ -33,7 +34,9 @@ export function addLibrary(program: Command, running: Running): void {
     .option('--open', 'open the browser too')
     .action(running((options: ServeOptions) => serveCommand(options)))
 
-  const model = program.command('model').description('the embedding model, which finds by meaning')
+  const model = program
+    .command('model')
+    .description('the embedding model, which finds by meaning, and the language model, which answers')
   onLibrary(model.command('status'))
     .description('which model is used, and where it is')
     .action(running((options: ModelOptions) => modelStatusCommand(options)))
@@ -47,4 +50,5 @@ export function addLibrary(program: Command, running: Running): void {
   onLibrary(model.command('cancel'))
     .description('give up the model that is being prepared beside the one in use')
     .action(running((options: ModelOptions) => modelCancelCommand(options)))
+  addProviders(model, running)
 }

@@ -62,7 +62,10 @@ export class ModelSources {
   refuseWhenNamed(source?: ModelSource): void {
     const { explicit, resources } = this.#places
     if (explicit || (source?.directory && resources === dirname(source.directory))) {
-      throw new TroveError('INVALID_INPUT', 'This model was named when Trove was started: start it without.')
+      throw new TroveError(
+        'INVALID_INPUT',
+        'An embedding model was named when Trove was started (by --model or TROVE_MODEL_DIR): start it without.',
+      )
     }
   }
 
