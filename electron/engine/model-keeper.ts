@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ModelStatus } from '../../shared/contract/model.ts'
-import { isCancelled, toTroveError, toWireError, TroveError } from '../../shared/errors.ts'
+import { isCancelled, toWireError, TroveError } from '../../shared/errors.ts'
 import type { Remote } from '../../shared/rpc/service.ts'
 import { downloadModel } from './embed/download-model.ts'
 import { importModel } from './embed/import-model.ts'
 import { downloadBytes, manifest } from './embed/manifest.ts'
 import type { ModelSource, ModelSources } from './embed/model-sources.ts'
-import { missingModel, readyModel } from './embed/model-status.ts'
+import { ModelState, type ModelInUse } from './embed/model-state.ts'
+import { missingModel } from './embed/model-status.ts'
 import type { Embedder } from './embed/types.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/types.ts'
@@ -22,49 +23,39 @@ export interface ModelKeeperOptions {
   onReady: () => void
 }
 
-export interface ModelInUse {
-  embedder: Embedder
-  modelId: number
-}
-
-/** A model that is being filled beside the one in use. */
-interface NextModel extends ModelInUse {
-  source: ModelSource
-}
-
 /** How long the former model stays when another has taken its place. */
 const graceMs = 2_000
 
 /** Finds, loads, downloads and imports the embedding model, and says how it stands. */
 export class ModelKeeper {
   readonly #options: ModelKeeperOptions
-  #status: ModelStatus = missingModel
-  #inUse: ModelInUse | null = null
-  #next: NextModel | null = null
+  readonly #state: ModelState
   #loading: Promise<void> = Promise.resolve()
   #changing = false
-  #closed = false
 
   constructor(options: ModelKeeperOptions) {
     this.#options = options
+    this.#state = new ModelState(options.log, options.onChange)
   }
 
   get status(): ModelStatus {
-    return this.#status
+    return this.#state.status
   }
 
   /** The model that embeds; null while there is none. */
   get inUse(): ModelInUse | null {
-    return this.#inUse
+    return this.#state.inUse
   }
 
   /** The models whose vectors are wanted: the one in use, and one that is to take its place. */
   get all(): readonly ModelInUse[] {
-    return [this.#inUse, this.#next].filter((model) => model !== null)
+    return this.#state.all
   }
 
   get busy(): boolean {
-    return this.#changing || this.#status.state === 'loading' || this.#status.state === 'downloading'
+    return (
+      this.#changing || this.#state.status.state === 'loading' || this.#state.status.state === 'downloading'
+    )
   }
 
   /** Looks for a model; loading it goes on in the background. */
@@ -75,7 +66,7 @@ export class ModelKeeper {
       const source = this.#options.sources.wanted(local)
       if (source) this.#loading = this.#load(source)
     } catch (cause) {
-      this.#fail(cause)
+      this.#state.tellFailed(cause)
     }
   }
 
@@ -88,13 +79,13 @@ export class ModelKeeper {
   async download(signal: AbortSignal): Promise<ModelStatus> {
     const total = downloadBytes(manifest)
     this.#refuseWhileBusy()
-    const before = this.#status
-    this.#set({ ...missingModel, state: 'downloading', download: { received: 0, total } })
+    const before = this.#state.status
+    this.#state.tell({ ...missingModel, state: 'downloading', download: { received: 0, total } })
     return this.#take(before, () =>
       downloadModel({
         data: this.#options.sources.data,
         signal,
-        onProgress: (received) => this.#set({ ...this.#status, download: { received, total } }),
+        onProgress: (received) => this.#state.tell({ ...this.#state.status, download: { received, total } }),
       }),
     )
   }
@@ -102,8 +93,8 @@ export class ModelKeeper {
   /** Copies a model in and uses it. Throws `MODEL_INVALID`, `DISK_FULL`. */
   async import(path: string): Promise<ModelStatus> {
     this.#refuseWhileBusy()
-    const before = this.#status
-    this.#set({ ...missingModel, state: 'loading' })
+    const before = this.#state.status
+    this.#state.tell({ ...missingModel, state: 'loading' })
     return this.#take(before, () => importModel({ path, data: this.#options.sources.data }))
   }
 
@@ -112,13 +103,13 @@ export class ModelKeeper {
    * one.
    */
   async swap(signal: AbortSignal): Promise<boolean> {
-    const [next, former] = [this.#next, this.#inUse]
-    if (!next || this.#closed) return false
+    const [next, former] = [this.#state.next, this.#state.inUse]
+    if (!next || this.#state.closed) return false
     const { embedder, modelId, source } = next
     await this.#options.store.useModel(embedder.info)
-    this.#inUse = { embedder, modelId }
-    this.#next = null
-    this.#setReady(source)
+    this.#state.inUse = { embedder, modelId }
+    this.#state.next = null
+    this.#state.tellReady(source)
     // Searches that began with the former model end with it. When this is cut short, the next opening does the rest.
     await delay(graceMs, undefined, { signal })
     await former?.embedder.close()
@@ -128,18 +119,18 @@ export class ModelKeeper {
 
   /** Gives up the model that is being filled. Throws `INVALID_INPUT` where there is none, or where it was named by an option. */
   async cancelChange(): Promise<ModelStatus> {
-    const [next, inUse] = [this.#next, this.#inUse]
+    const [next, inUse] = [this.#state.next, this.#state.inUse]
     if (!next || !inUse) throw new TroveError('INVALID_INPUT', 'No other model is being prepared.')
     const { sources, store } = this.#options
     sources.refuseWhenNamed(next.source)
-    this.#next = null
+    this.#state.next = null
     await next.embedder.close()
     await store.dropOtherModels({ modelIds: [inUse.modelId] })
     await sources.giveUp(next.source)
     const source = await sources.withFingerprint(inUse.embedder.info.fingerprint)
     if (source) await sources.follow(inUse.embedder, source)
-    this.#setReady(source)
-    return this.#status
+    this.#state.tellReady(source)
+    return this.#state.status
   }
 
   /**
@@ -155,18 +146,21 @@ export class ModelKeeper {
       await choose()
       const source = sources.wanted(sources.local())
       if (source) await this.#use(source)
-      else await this.#useNone()
+      else {
+        await this.#state.empty()
+        this.#state.tell(missingModel)
+      }
     } finally {
       this.#changing = false
+      // Whoever waits until nothing is left to do looks again.
+      this.#state.tell()
     }
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#state.closed = true
     await this.#loading.catch(() => undefined)
-    await Promise.all(this.all.map(({ embedder }) => embedder.close()))
-    this.#inUse = null
-    this.#next = null
+    await this.#state.empty()
   }
 
   /** Gets a model's directory and loads it; when that fails all is as before, and the error is the caller's. */
@@ -177,49 +171,41 @@ export class ModelKeeper {
       await this.#options.sources.leaveProvider()
       await this.#use({ directory, provider: null })
     } catch (cause) {
-      this.#set(isCancelled(cause) ? before : { ...before, error: toWireError(cause) })
+      this.#state.tell(isCancelled(cause) ? before : { ...before, error: toWireError(cause) })
       throw cause
     }
-    return this.#status
+    return this.#state.status
   }
 
   /** Loads a model; throws what kept it from being used. */
   async #use(source: ModelSource): Promise<void> {
     await this.#load(source)
-    const { error } = this.#status
+    const { error } = this.#state.status
     if (error) throw new TroveError(error.code, error.message)
-  }
-
-  async #useNone(): Promise<void> {
-    const all = this.all
-    this.#inUse = null
-    this.#next = null
-    this.#set(missingModel)
-    await Promise.all(all.map(({ embedder }) => embedder.close()))
   }
 
   async #load(source: ModelSource): Promise<void> {
     const { store, sources } = this.#options
-    this.#set({ ...missingModel, state: 'loading', directory: source.directory })
+    this.#state.tell({ ...missingModel, state: 'loading', directory: source.directory })
     try {
       const embedder = await sources.open(source)
       const searched = await this.#searchedBy(embedder)
-      await this.#next?.embedder.close()
-      this.#next = null
+      await this.#state.next?.embedder.close()
+      this.#state.next = null
       if (searched) {
-        this.#inUse = searched
+        this.#state.inUse = searched
         const { modelId } = await store.addModel(embedder.info)
-        this.#next = { embedder, modelId, source }
+        this.#state.next = { embedder, modelId, source }
       } else {
-        const old = this.#inUse
-        this.#inUse = { embedder, ...(await store.useModel(embedder.info)) }
+        const old = this.#state.inUse
+        this.#state.inUse = { embedder, ...(await store.useModel(embedder.info)) }
         await old?.embedder.close()
-        if (sources.hasFormer) await this.#dropFormer(this.#inUse.modelId)
+        if (sources.hasFormer) await this.#dropFormer(this.#state.inUse.modelId)
       }
-      this.#setReady(source)
-      if (!this.#closed) this.#options.onReady()
+      this.#state.tellReady(source)
+      if (!this.#state.closed) this.#options.onReady()
     } catch (cause) {
-      this.#fail(cause, source.directory)
+      this.#state.tellFailed(cause, source.directory)
     }
   }
 
@@ -231,9 +217,9 @@ export class ModelKeeper {
     const source = await sources.withFingerprint(stored.fingerprint)
     if (!source) return null
     const { modelId } = stored
-    if (this.#inUse?.modelId !== modelId) return { embedder: await sources.open(source), modelId }
-    await sources.follow(this.#inUse.embedder, source)
-    return this.#inUse
+    if (this.#state.inUse?.modelId !== modelId) return { embedder: await sources.open(source), modelId }
+    await sources.follow(this.#state.inUse.embedder, source)
+    return this.#state.inUse
   }
 
   async #dropFormer(modelId: number): Promise<void> {
@@ -241,26 +227,7 @@ export class ModelKeeper {
     await this.#options.sources.dropFormer()
   }
 
-  #setReady(source: ModelSource | null): void {
-    if (!this.#inUse) return
-    const { info } = this.#inUse.embedder
-    this.#set(readyModel(info, this.#next?.embedder.info, source?.directory ?? null))
-  }
-
-  #fail(cause: unknown, directory: string | null = null): void {
-    const error = toTroveError(cause)
-    if (this.#closed) return
-    this.#options.log.warn('The embedding model cannot be used.', error)
-    const { code, message } = toWireError(error)
-    this.#set({ ...missingModel, state: 'failed', directory, error: { code, message } })
-  }
-
   #refuseWhileBusy(): void {
     if (this.busy) throw new TroveError('INVALID_INPUT', 'A model is being fetched or loaded already.')
-  }
-
-  #set(status: ModelStatus): void {
-    this.#status = status
-    if (!this.#closed) this.#options.onChange(status)
   }
 }
