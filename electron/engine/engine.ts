@@ -210,7 +210,7 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
       ask: {
         progress: (progress) => events.emit('askProgress', progress),
         conversations: () => events.emit('conversationsChanged', {}),
-        languageModel: () => options.languageModel ?? null,
+        languageModel: () => options.languageModel ?? providers.languageModels.ifSetUp(),
       },
     }),
     on: (event, listener) => events.on(event, listener),

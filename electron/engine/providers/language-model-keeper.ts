@@ -57,6 +57,17 @@ export class LanguageModelKeeper {
     throw new TroveError('LANGUAGE_MODEL_MISSING', 'No language model has been set up.')
   }
 
+  /** As `current`, and null where none has been set up; one that must not be asked says so when it is. */
+  ifSetUp(): LanguageModel | null {
+    const settings = this.#settings()
+    if (!settings) return null
+    return {
+      name: settings.model,
+      ...(settings.contextTokens === null ? {} : { contextTokens: settings.contextTokens }),
+      stream: (request, signal) => this.#model(settings).stream(request, signal),
+    }
+  }
+
   status(): LanguageModelStatus {
     const settings = this.#settings()
     const overridden = settings !== this.#kept
