@@ -32,6 +32,8 @@ export class ModelKeeper {
   readonly #state: ModelState
   #loading: Promise<void> = Promise.resolve()
   #changing = false
+  /** There may be vectors of a model that nothing can be asked of any more. */
+  #strays = false
 
   constructor(options: ModelKeeperOptions) {
     this.#options = options
@@ -104,7 +106,12 @@ export class ModelKeeper {
    */
   async swap(signal: AbortSignal): Promise<boolean> {
     const [next, former] = [this.#state.next, this.#state.inUse]
-    if (!next || this.#state.closed) return false
+    if (this.#state.closed) return false
+    if (!next) {
+      if (former && this.#strays) await this.#options.store.dropOtherModels({ modelIds: [former.modelId] })
+      this.#strays = false
+      return false
+    }
     const { embedder, modelId, source } = next
     await this.#options.store.useModel(embedder.info)
     this.#state.inUse = { embedder, modelId }
@@ -198,6 +205,7 @@ export class ModelKeeper {
         this.#state.next = { embedder, modelId, source }
       } else {
         const old = this.#state.inUse
+        this.#strays = true
         this.#state.inUse = { embedder, ...(await store.useModel(embedder.info)) }
         await old?.embedder.close()
         if (sources.hasFormer) await this.#dropFormer(this.#state.inUse.modelId)

@@ -1,4 +1,8 @@
+import { appendFile, cp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databaseDirectory } from '../../electron/engine/store/library/library-directory.ts'
+import { openPglite } from '../../electron/engine/store/pglite-driver.ts'
 import { embeddingProviderSettings, type EmbeddingProviderSettings } from '../../shared/contract/providers.ts'
 import { neverAborted } from '../../shared/rpc/service.ts'
 import { embeds, OpenAiServer, refuses } from '../support/openai-server.ts'
@@ -171,5 +175,22 @@ describe('an embedding provider in place of the local model', () => {
     server.does('embeddings', embeds())
     await expect(set({})).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     expect(server.received).toEqual([])
+  }, 60_000)
+
+  it('leaves no vectors behind that nothing can be compared with any more', async () => {
+    await trove.engine.close()
+    const other = join(place.root, 'other-model')
+    await cp(fixtureModel, other, { recursive: true })
+    // White space changes nothing but the fingerprint.
+    await appendFile(join(other, 'tokenizer.json'), '\n')
+    await rm(join(place.data, 'models'), { recursive: true })
+    trove = await place.open({ modelDirectory: other })
+    await trove.engine.ready()
+    await trove.engine.settled()
+    expect(await byMeaning()).toMatchObject({ mode: 'meaning' })
+    await trove.engine.close()
+    const database = await openPglite(databaseDirectory(place.library))
+    expect(await database.query('select in_use from models')).toEqual([{ in_use: true }])
+    await database.close()
   }, 60_000)
 })

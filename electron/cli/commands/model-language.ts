@@ -84,7 +84,8 @@ function report(status: LanguageModelStatus, { json }: LanguageOptions): ExitCod
     printLine(`${printable(settings.model)} at ${printable(settings.baseUrl)}`)
     printLine(status.hasKey ? '  with a key' : '  without a key (TROVE_LLM_KEY)')
     if (status.overridden) printLine('  for this run, by TROVE_LLM_URL or TROVE_LLM_MODEL')
-    if (status.state === 'notAllowed') printLine(`  not allowed: “${host}” is another machine`)
+    if (status.state === 'notAllowed')
+      printLine(`  not allowed: ${host === null ? 'this is no address' : `“${host}” is another machine`}`)
     else if (!status.local) printLine(`  questions and the passages that answer them are sent to ${host}`)
   }
   return exitCode.done

@@ -5,6 +5,9 @@ const longest = 200
 /** A piece of what was sent that is so long is taken for a document's text: an error message must not hold that. */
 const ownTextLength = 24
 
+/** So many characters of a key in a row are as good as the key. */
+const keyPiece = 6
+
 const message = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
   z.object({ error: z.string() }).transform(({ error }) => error),
@@ -38,13 +41,24 @@ export interface Told {
  */
 export function quoted(words: string | null, { key, sent }: Told): string {
   if (words === null) return ''
-  const withoutKey = key === null ? words : words.replaceAll(key, '[key]')
+  const withoutKey =
+    key === null
+      ? words
+      : words.replaceAll(key, '[key]').replace(/\S+/g, (word) => (holdsPiece(word, key) ? '[key]' : word))
   const clean = withoutKey
     .replace(/\b(?:sk|pk|key|bearer)[-_ ][\w.*-]{6,}/gi, '[key]')
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
   if (clean === '' || repeats(clean, sent)) return ''
   return ` (it says: “${clean.length > longest ? `${clean.slice(0, longest)}…` : clean}”)`
+}
+
+/** Providers like to repeat the beginning of a key. */
+function holdsPiece(word: string, key: string): boolean {
+  for (let start = 0; start + keyPiece <= key.length; start++) {
+    if (word.includes(key.slice(start, start + keyPiece))) return true
+  }
+  return false
 }
 
 function repeats(words: string, sent: string): boolean {
