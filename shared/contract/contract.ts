@@ -4,6 +4,7 @@ import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { keepingEvents, keepingRequests } from './keeping.ts'
 import { modelStatus } from './model.ts'
+import { readingRequests } from './reading.ts'
 import { folderRules, libraryRules, preview, previewInput } from './rules.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
 import {
@@ -129,6 +130,7 @@ export const contract = {
     },
 
     ...askRequests,
+    ...readingRequests,
     ...keepingRequests,
 
     modelStatus: { input: nothing, output: modelStatus },

@@ -18,6 +18,7 @@ import { nearWords } from './near-words.ts'
 import { passages } from './passages.ts'
 import { poisonousContents } from './poisonous-contents.ts'
 import { problems } from './problems.ts'
+import { reading } from './reading.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
 import { saveContents } from './save-contents.ts'
@@ -65,6 +66,7 @@ export function createStore(
     ...nearWords(database),
     ...searchVectors(database, quantised, hidden),
     ...passages(database),
+    ...reading(database),
     ...savedSearches(database),
     ...conversations(database),
     ...searchHistory(database),
