@@ -4,6 +4,7 @@ import { exitCode, reportFailure, type ExitCode } from './exit.ts'
 import { addAsking } from './program/asking.ts'
 import { addKeeping } from './program/keeping.ts'
 import { addLibrary } from './program/library.ts'
+import { addMcp } from './program/mcp.ts'
 import { addMeasuring } from './program/measuring.ts'
 import type { Running } from './program/options.ts'
 import { addRules } from './program/rules.ts'
@@ -29,6 +30,7 @@ addAsking(program, running)
 addLibrary(program, running)
 addKeeping(program, running)
 addRules(program, running)
+addMcp(program, running)
 addMeasuring(program, running)
 
 try {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { answerRequest } from './answer-request.ts'
 import { listen } from './listen.ts'
+import type { McpEndpoint, McpEndpointOptions } from './mcp/http.ts'
 import { createSocketServer, type SocketServer } from './socket-server.ts'
 import type { SessionOptions } from './socket-session.ts'
 import { checkedToken, createToken } from './token.ts'
@@ -11,7 +12,9 @@ export interface LoopbackServerOptions extends SessionOptions {
   /** Folder of the built window. */
   webRoot: string
   /** At least 32 characters of base64url; a random one is made without it. */
-  token?: string
+  token?: string | undefined
+  /** Assistants are let in too, by the Model Context Protocol at `/mcp`, with the same token. */
+  mcp?: Pick<McpEndpointOptions, 'library' | 'scope'> | undefined
 }
 
 export interface LoopbackServer {
@@ -32,11 +35,19 @@ const maxConnections = 200
  */
 export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
   const token = options.token === undefined ? createToken() : checkedToken(options.token)
+  // Loaded only where it is wanted.
+  const endpoint = options.mcp && (await import('./mcp/http.ts')).createMcpEndpoint
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16_384 })
   server.maxConnections = maxConnections
   const port = await listen(server, options.port ?? 0)
   const sockets = createSocketServer({ ...options, port, token })
+  const { mcp: letIn, onDefect = () => undefined } = options
+  const mcp =
+    endpoint && letIn
+      ? endpoint({ ...letIn, port, token, onDefect: (cause) => onDefect(cause, 'mcp') })
+      : null
   server.on('request', (request, response) => {
+    if (mcp && isForMcp(request.url)) return void mcp.answer(request, response)
     request.resume()
     void answerRequest(request, response, { port, webRoot: options.webRoot })
   })
@@ -45,14 +56,17 @@ export async function startLoopbackServer(options: LoopbackServerOptions): Promi
     url: `http://127.0.0.1:${port}/#token=${token}`,
     port,
     token,
-    close: () => closeAll(server, sockets),
+    close: () => closeAll(server, sockets, mcp),
   }
 }
 
-async function closeAll(server: Server, sockets: SocketServer): Promise<void> {
+const isForMcp = (target = ''): boolean => /^\/mcp(?:$|[?#])/.test(target)
+
+async function closeAll(server: Server, sockets: SocketServer, mcp: McpEndpoint | null): Promise<void> {
   if (!server.listening) return
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   sockets.close()
+  await mcp?.close()
   server.closeAllConnections()
   await closed
 }

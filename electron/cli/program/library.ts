@@ -9,7 +9,7 @@ import {
 } from '../commands/model.ts'
 import { serveCommand, type ServeOptions } from '../commands/serve.ts'
 import { foldersCommand, statusCommand, type StatusOptions } from '../commands/status.ts'
-import { onLibrary, wholeNumber, type Running } from './options.ts'
+import { collect, onLibrary, wholeNumber, type Running } from './options.ts'
 
 /** The commands that keep a library and its model. */
 export function addLibrary(program: Command, running: Running): void {
@@ -31,6 +31,8 @@ export function addLibrary(program: Command, running: Running): void {
     .description('open the window in a browser on this machine')
     .option('--port <n>', 'port on 127.0.0.1 (default: any that is free)', wholeNumber(0, 65_535))
     .option('--open', 'open the browser too')
+    .option('--mcp', 'let assistants search too, by the Model Context Protocol at /mcp (see docs/mcp.md)')
+    .option('--mcp-folder <path>', 'let them at this folder only; may be repeated', collect)
     .action(running((options: ServeOptions) => serveCommand(options)))
 
   const model = program.command('model').description('the embedding model, which finds by meaning')

@@ -21,6 +21,9 @@ export function wholeNumber(min: number, max: number): (value: string) => number
   }
 }
 
+/** For an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]
+
 /** Names with commas between, each once. */
 export function list(value: string): string[] {
   const names = value.split(',').map((name) => name.trim())

@@ -1,9 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { previewCommand, type PreviewOptions } from '../commands/preview.ts'
 import { rulesCommand, type RulesOptions } from '../commands/rules.ts'
-import { onLibrary, type Running } from './options.ts'
-
-const collect = (line: string, before: readonly string[] = []): string[] => [...before, line]
+import { collect, onLibrary, type Running } from './options.ts'
 
 function megabytes(value: string): number {
   const number = Number(value)
