@@ -11,8 +11,16 @@ import { TroveError } from '../../../shared/errors.ts'
 import { start } from '../running-server.ts'
 
 const folder: Folder = {
-  ...{ id: 1, path: '/documents', name: 'documents', kind: 'folder', state: 'watching', addedAt: 0 },
-  ...{ documents: 3, indexed: 2, failed: 1, pending: 0 },
+  id: 1,
+  path: '/documents',
+  name: 'documents',
+  kind: 'folder',
+  state: 'watching',
+  addedAt: 0,
+  documents: 3,
+  indexed: 2,
+  failed: 1,
+  pending: 0,
 }
 
 let server: LoopbackServer
@@ -74,7 +82,10 @@ function raw(body: string | null, { headers = {}, ...options }: RequestOptions =
   return new Promise((resolve, reject) => {
     const sent = request(
       {
-        ...{ host: '127.0.0.1', port: server.port, path: '/mcp', method: body === null ? 'GET' : 'POST' },
+        host: '127.0.0.1',
+        port: server.port,
+        path: '/mcp',
+        method: body === null ? 'GET' : 'POST',
         ...options,
         headers: {
           'content-type': 'application/json',
