@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../engine/version.ts'
 import { exitCode, reportFailure, type ExitCode } from './exit.ts'
 import { addAsking } from './program/asking.ts'
+import { addFolders } from './program/folders.ts'
 import { addKeeping } from './program/keeping.ts'
 import { addLibrary } from './program/library.ts'
 import { addMcp } from './program/mcp.ts'
@@ -28,6 +29,7 @@ const program = new Command('trove')
 addSearching(program, running)
 addAsking(program, running)
 addLibrary(program, running)
+addFolders(program, running)
 addKeeping(program, running)
 addRules(program, running)
 addMcp(program, running)

@@ -5,7 +5,7 @@ import open from 'open'
 import { TroveError } from '../../../shared/errors.ts'
 import { startLoopbackServer, type LoopbackServer } from '../../server/loopback-server.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
-import { printLine, printNote } from '../print.ts'
+import { printJson, printLine, printNote } from '../print.ts'
 import { scopeOf } from '../folder-scope.ts'
 import { withEngine, type LibraryOptions } from '../session.ts'
 import { untilInterrupted } from '../waiting.ts'
@@ -15,6 +15,7 @@ export interface ServeOptions extends LibraryOptions {
   open?: boolean
   mcp?: boolean
   mcpFolder?: string[]
+  json?: boolean
 }
 
 /** `trove serve`: the window in a browser of this machine, until Ctrl+C. */
@@ -30,8 +31,8 @@ export function serveCommand(options: ServeOptions): Promise<ExitCode> {
       mcp: options.mcp ? { library: async () => engine, scope: await scopeOf(options.mcpFolder) } : undefined,
       onDefect: (cause) => printNote(`A request failed because of a defect: ${String(cause)}`),
     })
-    printLine(server.url)
-    if (options.mcp) printMcp(server)
+    if (options.json) printJson(addresses(server, options))
+    else printAddresses(server, options)
     printNote('Open this address in a browser on this machine. Ctrl+C ends.')
     if (options.open) await open(server.url).catch(() => printNote('No browser could be opened.'))
     await untilInterrupted(signal)
@@ -40,11 +41,20 @@ export function serveCommand(options: ServeOptions): Promise<ExitCode> {
   })
 }
 
-/** What an assistant's program has to know. */
-function printMcp({ port, token }: LoopbackServer): void {
-  printLine(`http://127.0.0.1:${port}/mcp`)
-  printLine(`Authorization: Bearer ${token}`)
-  printNote('The second address is for assistants (MCP), with this header. See: trove mcp config --help')
+/** What is served, and what a program needs to reach it. */
+const addresses = ({ url, port, token }: LoopbackServer, { mcp }: ServeOptions) => ({
+  url,
+  port,
+  token,
+  mcp: mcp ? `http://127.0.0.1:${port}/mcp` : null,
+})
+
+function printAddresses(server: LoopbackServer, options: ServeOptions): void {
+  const { url, token, mcp } = addresses(server, options)
+  printLine(url)
+  if (mcp === null) return
+  printLine(mcp)
+  printNote(`This address is for assistants (MCP), with the header "Authorization: Bearer ${token}".`)
 }
 
 /** Seen from this file in the sources, or from a built one in `out/main`. */

@@ -8,7 +8,7 @@ import {
   type ModelOptions,
 } from '../commands/model.ts'
 import { serveCommand, type ServeOptions } from '../commands/serve.ts'
-import { foldersCommand, statusCommand, type StatusOptions } from '../commands/status.ts'
+import { statusCommand, type StatusOptions } from '../commands/status.ts'
 import { collect, onLibrary, wholeNumber, type Running } from './options.ts'
 
 /** The commands that keep a library and its model. */
@@ -22,10 +22,6 @@ export function addLibrary(program: Command, running: Running): void {
   onLibrary(program.command('status'))
     .description('how the library is')
     .action(running((options: StatusOptions) => statusCommand(options)))
-
-  onLibrary(program.command('folders'))
-    .description('the folders of the library')
-    .action(running((options: StatusOptions) => foldersCommand(options)))
 
   onLibrary(program.command('serve'))
     .description('open the window in a browser on this machine')
