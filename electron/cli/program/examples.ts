@@ -16,7 +16,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   similar: [['trove similar ~/Documents/lease.pdf', 'what is about the same as this file']],
   ask: [
     ['trove ask "when does the lease end?"', 'an answer with the passages it rests on'],
-    ['trove ask --folder ~/Documents/Tax --keep "what did I pay in 2023?"', 'from one folder, kept as a conversation'],
+    [
+      'trove ask --folder ~/Documents/Tax --keep "what did I pay in 2023?"',
+      'from one folder, kept as a conversation',
+    ],
     ['trove ask --prompt "what is the notice period?" | wl-copy', 'for a language model elsewhere'],
   ],
   'conversations list': [['trove conversations', 'what was asked before']],
