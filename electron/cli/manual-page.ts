@@ -63,7 +63,10 @@ const common = [
   '.SH ENVIRONMENT',
   ...item('TROVE_LIBRARY', "The library's directory, where --library does not name one."),
   ...item('TROVE_MODEL_DIR', "The embedding model's directory, where --model does not name one."),
-  ...item('TROVE_API_TOKEN', 'The token of trove serve; a new one is made at each start without it.'),
+  ...item(
+    'TROVE_API_TOKEN',
+    'The token for programs and assistants that trove serve lets in; a new one is made at each start without it.',
+  ),
   ...item('HTTPS_PROXY, TROVE_MODEL_MIRROR', 'Where the model is fetched through, and from.'),
   ...item('NO_COLOR', 'Prints without colours.'),
 ]

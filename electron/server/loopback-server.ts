@@ -13,8 +13,13 @@ export interface LoopbackServerOptions extends SessionOptions {
   webRoot: string
   /** At least 32 characters of base64url; a random one is made without it. */
   token?: string | undefined
-  /** Assistants are let in too, by the Model Context Protocol at `/mcp`, with the same token. */
-  mcp?: Pick<McpEndpointOptions, 'library' | 'scope'> | undefined
+  /** Assistants are let in too, at `/mcp`; without, they are not. */
+  mcp?: McpSettings | undefined
+}
+
+export interface McpSettings extends Pick<McpEndpointOptions, 'library' | 'scope'> {
+  /** Of its own: an assistant can't do what the window can. As strong as the window's; a random one is made without it. */
+  token?: string | undefined
 }
 
 export interface LoopbackServer {
@@ -22,6 +27,8 @@ export interface LoopbackServer {
   url: string
   port: number
   token: string
+  /** What assistants have to send; null where they are not let in. */
+  mcpToken: string | null
   /** Ends every connection and frees the port. */
   close(): Promise<void>
 }
@@ -34,18 +41,13 @@ const maxConnections = 200
  * Throws `INVALID_INPUT` for a port that can't be had or a token that is too weak.
  */
 export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
-  const token = options.token === undefined ? createToken() : checkedToken(options.token)
-  // Loaded only where it is wanted.
-  const endpoint = options.mcp && (await import('./mcp/http.ts')).createMcpEndpoint
+  const token = tokenOf(options.token)
+  const openMcp = options.mcp && (await mcpOpener(options, options.mcp))
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16_384 })
   server.maxConnections = maxConnections
   const port = await listen(server, options.port ?? 0)
   const sockets = createSocketServer({ ...options, port, token })
-  const { mcp: letIn, onDefect = () => undefined } = options
-  const mcp =
-    endpoint && letIn
-      ? endpoint({ ...letIn, port, token, onDefect: (cause) => onDefect(cause, 'mcp') })
-      : null
+  const mcp = openMcp?.(port) ?? null
   server.on('request', (request, response) => {
     if (mcp && isForMcp(request.url)) return void mcp.answer(request, response)
     request.resume()
@@ -56,8 +58,23 @@ export async function startLoopbackServer(options: LoopbackServerOptions): Promi
     url: `http://127.0.0.1:${port}/#token=${token}`,
     port,
     token,
+    mcpToken: mcp?.token ?? null,
     close: () => closeAll(server, sockets, mcp),
   }
+}
+
+const tokenOf = (given: string | undefined): string =>
+  given === undefined ? createToken() : checkedToken(given)
+
+/** Loaded only where it is wanted, and before anybody can ask. */
+async function mcpOpener(
+  { onDefect }: LoopbackServerOptions,
+  { token: given, ...settings }: McpSettings,
+): Promise<(port: number) => McpEndpoint> {
+  const token = tokenOf(given)
+  const { createMcpEndpoint } = await import('./mcp/http.ts')
+  return (port) =>
+    createMcpEndpoint({ ...settings, token, port, onDefect: (cause) => onDefect?.(cause, 'mcp') })
 }
 
 const isForMcp = (target = ''): boolean => /^\/mcp(?:$|[?#])/.test(target)

@@ -11,6 +11,7 @@ export interface McpEndpointOptions extends McpServerOptions {
 }
 
 export interface McpEndpoint {
+  token: string
   /** Answers a request to `/mcp`; its body has not been read. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
   close(): Promise<void>
@@ -52,6 +53,7 @@ export function createMcpEndpoint({ port, token, ...options }: McpEndpointOption
   }
 
   return {
+    token,
     answer: (request, response) =>
       answer(request, response).catch((cause: unknown) => {
         options.onDefect(cause)

@@ -53,7 +53,7 @@ afterEach(async () => {
 const address = () => new URL(`http://127.0.0.1:${server.port}/mcp`)
 
 async function connect(
-  token = server.token,
+  token = server.mcpToken ?? '',
 ): Promise<{ client: Client; transport: StreamableHTTPClientTransport }> {
   const transport = new StreamableHTTPClientTransport(address(), {
     requestInit: { headers: { Authorization: `Bearer ${token}` } },
@@ -90,7 +90,7 @@ function raw(body: string | null, { headers = {}, ...options }: RequestOptions =
         headers: {
           'content-type': 'application/json',
           accept: 'application/json, text/event-stream',
-          authorization: `Bearer ${server.token}`,
+          authorization: `Bearer ${server.mcpToken}`,
           ...headers,
         },
       },
@@ -205,8 +205,9 @@ describe('A request to /mcp', () => {
       '',
       'Bearer',
       `Bearer ${'x'.repeat(43)}`,
-      `Basic ${server.token}`,
-      server.token,
+      `Basic ${server.mcpToken}`,
+      `Bearer ${server.token}`,
+      server.mcpToken ?? '',
     ]) {
       const { status, headers, body } = await raw(initialize, { headers: { authorization } })
       expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="Trove"'])
