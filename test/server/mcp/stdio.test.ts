@@ -298,9 +298,9 @@ describe('The process', () => {
   const children: { kill(): void }[] = []
   afterEach(() => children.splice(0).forEach((child) => child.kill()))
 
-  const start = () => {
+  const start = (more: NodeJS.ProcessEnv = {}) => {
     const { command, args, env } = startingWith()
-    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { env: { ...env, ...more }, stdio: ['pipe', 'pipe', 'pipe'] })
     children.push(child)
     const output = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
@@ -327,6 +327,21 @@ describe('The process', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { id: number })
     expect(messages.map(({ id }) => id)).toEqual([1])
+  })
+
+  it('leads what threads print to standard error', async () => {
+    const stray = `import { isMainThread } from 'node:worker_threads'; isMainThread || console.log('stray')`
+    const options = `--import=data:text/javascript,${encodeURIComponent(stray)}`
+    const { child, output, closed } = start({ NODE_OPTIONS: options })
+    const call = { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'status', arguments: {} } }
+    child.stdin.write(`${JSON.stringify(initialize)}\n`)
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' })}\n`)
+    child.stdin.write(`${JSON.stringify(call)}\n`)
+    while (!output.stdout.includes('"id":2')) await once(child.stdout, 'data')
+    child.stdin.end()
+    await closed
+    for (const line of output.stdout.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('result')
+    expect(output.stderr).toContain('stray')
   })
 
   it('ends at a message that is too long', async () => {
