@@ -43,7 +43,7 @@ interface Found {
 const textOf = (result: unknown): string =>
   (result as CallToolResult).content.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
-describe('An assistant over standard input and output', () => {
+describe('An assistant over standard input and output', { timeout }, () => {
   let client: Client
   beforeAll(async () => {
     client = await connect()
@@ -244,7 +244,7 @@ describe('An assistant over standard input and output', () => {
   })
 })
 
-describe('An assistant that is let at one folder', () => {
+describe('An assistant that is let at one folder', { timeout }, () => {
   let client: Client
   beforeAll(async () => {
     client = await connect('--folder', openFolder(place))
@@ -294,7 +294,7 @@ describe('An assistant that is let at one folder', () => {
   })
 })
 
-describe('The process', () => {
+describe('The process', { timeout }, () => {
   const children: { kill(): void }[] = []
   afterEach(() => children.splice(0).forEach((child) => child.kill()))
 
