@@ -11,6 +11,7 @@ import type { Pipeline } from './pipeline/pipeline.ts'
 import type { LanguageModel } from './providers/language-model.ts'
 import { providerHandlers } from './providers/handlers.ts'
 import type { Providers } from './providers/providers.ts'
+import { readingHandlers } from './reading/handlers.ts'
 import { rememberedHandlers, type Announce } from './remembered/handlers.ts'
 import { headingOf, toSummary } from './search/result.ts'
 import { createSearchHandlers } from './search/handlers.ts'
@@ -105,6 +106,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     ...createSearchHandlers(search),
     ...askHandlers({ ...search, languageModel: parts.ask.languageModel }, parts.ask),
     readAround: (input) => readAround(store, input),
+    ...readingHandlers(store),
     ...rememberedHandlers(store, parts.announce),
 
     modelStatus: () => models.status,

@@ -5,6 +5,7 @@ import { addedPath, documentSummary, folder, problem, progress, speed } from './
 import { keepingEvents, keepingRequests } from './keeping.ts'
 import { modelStatus } from './model.ts'
 import { providerEvents, providerRequests } from './providers.ts'
+import { readingRequests } from './reading.ts'
 import { folderRules, libraryRules, preview, previewInput } from './rules.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
 import {
@@ -130,6 +131,7 @@ export const contract = {
     },
 
     ...askRequests,
+    ...readingRequests,
     ...keepingRequests,
     ...providerRequests,
 

@@ -3,17 +3,18 @@ import { TroveError } from '../../../shared/errors.ts'
 import { defaultDataDirectory, libraryDirectory } from '../../engine/data-directory.ts'
 import { deleteData, deleteLibrary } from '../../engine/backup/delete-everything.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
-import { printLine } from '../print.ts'
+import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
 
 export interface DeleteOptions {
   library?: string
   yes?: boolean
   keepModels?: boolean
+  json?: boolean
 }
 
 /** `trove delete`: deletes the library and the models. The files that were indexed are not touched. */
-export async function deleteCommand({ library, yes, keepModels }: DeleteOptions): Promise<ExitCode> {
+export async function deleteCommand({ library, yes, keepModels, json }: DeleteOptions): Promise<ExitCode> {
   const directory = resolve(libraryDirectory(library))
   if (!yes) {
     throw new TroveError(
@@ -23,6 +24,7 @@ export async function deleteCommand({ library, yes, keepModels }: DeleteOptions)
   }
   await deleteLibrary(directory)
   if (!keepModels) await deleteData(defaultDataDirectory())
-  printLine(`The library in ${printable(directory)} is deleted.`)
+  if (json) printJson({ libraryDirectory: directory, models: keepModels !== true })
+  else printLine(`The library in ${printable(directory)} is deleted.`)
   return exitCode.done
 }

@@ -19,6 +19,7 @@ import { passages } from './passages.ts'
 import { passagesToEmbed } from './passages-to-embed.ts'
 import { poisonousContents } from './poisonous-contents.ts'
 import { problems } from './problems.ts'
+import { reading } from './reading.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
 import { saveContents } from './save-contents.ts'
@@ -67,6 +68,7 @@ export function createStore(
     ...nearWords(database),
     ...searchVectors(database, quantised, hidden),
     ...passages(database),
+    ...reading(database),
     ...savedSearches(database),
     ...conversations(database),
     ...searchHistory(database),

@@ -28,6 +28,7 @@ import type {
 } from '../../../shared/contract/ask.ts'
 import type { History, SavedSearch } from '../../../shared/contract/remembered.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
+import type { DocumentPart } from './reading.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
 import type { ExtractedContent } from '../extract/service.ts'
 import type { Closable } from '../threads/serve-thread.ts'
@@ -333,6 +334,12 @@ export interface Store extends Closable, Keeping, Doctor {
     before: number
     after: number
   }): Promise<{ rows: PassageRow[]; more: { before: boolean; after: boolean } }>
+
+  /**
+   * Passages of a document from a place, a passage or a page on, as many as `count` and `maxTokens` allow, one at least. Throws
+   * `NOT_FOUND`, why the document was not read, and `INVALID_INPUT` for pages it does not have.
+   */
+  readDocument(input: CheckedInput<'readDocument'>, context?: CallContext): Promise<DocumentPart>
 
   // Saved searches and the history
   /** By name, as a person would order them. */
