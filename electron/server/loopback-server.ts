@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { answerRequest } from './answer-request.ts'
+import type { Api, ApiOptions } from './api/api.ts'
 import { listen } from './listen.ts'
 import { createSocketServer, type SocketServer } from './socket-server.ts'
 import type { SessionOptions } from './socket-session.ts'
@@ -12,6 +13,16 @@ export interface LoopbackServerOptions extends SessionOptions {
   webRoot: string
   /** At least 32 characters of base64url; a random one is made without it. */
   token?: string
+  /** Answers programs too (`api/`); without, there is nothing but the window. */
+  api?: ApiSettings | undefined
+}
+
+export interface ApiSettings {
+  /** Trove's own. */
+  version: string
+  /** The API's own token, as strong as the window's; a random one is made without it. */
+  token?: string | undefined
+  rateLimit?: ApiOptions['rateLimit']
 }
 
 export interface LoopbackServer {
@@ -19,6 +30,8 @@ export interface LoopbackServer {
   url: string
   port: number
   token: string
+  /** What programs have to send; null where the API is off. */
+  apiToken: string | null
   /** Ends every connection and frees the port. */
   close(): Promise<void>
 }
@@ -31,12 +44,15 @@ const maxConnections = 200
  * Throws `INVALID_INPUT` for a port that can't be had or a token that is too weak.
  */
 export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
-  const token = options.token === undefined ? createToken() : checkedToken(options.token)
+  const token = tokenOf(options.token)
+  const apiToken = options.api ? tokenOf(options.api.token) : null
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16_384 })
   server.maxConnections = maxConnections
   const port = await listen(server, options.port ?? 0)
   const sockets = createSocketServer({ ...options, port, token })
+  const api = options.api && apiToken !== null ? await openApi(options, options.api, apiToken, port) : null
   server.on('request', (request, response) => {
+    if (api?.serves(request)) return api.answer(request, response)
     request.resume()
     void answerRequest(request, response, { port, webRoot: options.webRoot })
   })
@@ -45,8 +61,23 @@ export async function startLoopbackServer(options: LoopbackServerOptions): Promi
     url: `http://127.0.0.1:${port}/#token=${token}`,
     port,
     token,
+    apiToken,
     close: () => closeAll(server, sockets),
   }
+}
+
+const tokenOf = (given: string | undefined): string =>
+  given === undefined ? createToken() : checkedToken(given)
+
+/** Loaded only where it is wanted: the window needs nothing of it. */
+async function openApi(
+  { handlers, events, onDefect }: LoopbackServerOptions,
+  { version, rateLimit }: ApiSettings,
+  token: string,
+  port: number,
+): Promise<Api> {
+  const { createApi } = await import('./api/api.ts')
+  return createApi({ handlers, events, onDefect, version, rateLimit, token, port })
 }
 
 async function closeAll(server: Server, sockets: SocketServer): Promise<void> {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors.ts'
 
-export const id = z.number().int().positive()
+/** Of a row: PostgreSQL's `integer`. */
+export const id = z.number().int().positive().max(2_147_483_647)
 
 /** Milliseconds since 1970, UTC: dates cross borders as numbers. */
 export const timestamp = z.number()

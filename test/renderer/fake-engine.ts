@@ -235,6 +235,9 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       }
     },
     ...fakeAsk,
+    embedText: ({ chunkId }) => ({ chunkId, dimensions: 384, model: 'all-MiniLM-L6-v2' }),
+    deleteText: () => ({}),
+    searchPassages: () => ({ results: [] }),
     rebuildState: () => (scenario === 'rebuilding' ? { since: 1_700_000_000_000, reason: 'damaged' } : null),
     rebuildLibrary: () => ({}),
     checkLibrary: () => ({ state: 'sound', checks: 0, findings: [] }),

@@ -32,6 +32,7 @@ export function addLibrary(program: Command, running: Running): void {
     .description('open the window in a browser on this machine')
     .option('--port <n>', 'port on 127.0.0.1 (default: any that is free)', wholeNumber(0, 65_535))
     .option('--open', 'open the browser too')
+    .option('--api', 'answer programs over HTTP too; their token is TROVE_API_TOKEN, or made and printed')
     .action(running((options: ServeOptions) => serveCommand(options)))
 
   const model = program
