@@ -5,6 +5,7 @@ import type { Remote } from '../../shared/rpc/service.ts'
 import { askHandlers, type AskTell } from './ask/handlers.ts'
 import { keepingHandlers, type KeepingParts } from './backup/handlers.ts'
 import { libraryHandlers } from './library/handlers.ts'
+import { collectionHandlers, type CollectionParts } from './collection/handlers.ts'
 import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
@@ -21,7 +22,7 @@ import type { SearchDependencies } from './search/search.ts'
 import type { Store } from './store/types.ts'
 import { version } from './version.ts'
 
-export interface HandlerParts extends Pick<KeepingParts, 'replace'> {
+export interface HandlerParts extends Pick<KeepingParts, 'replace'>, Pick<CollectionParts, 'collection'> {
   dataDirectory: string
   libraryDirectory: string
   samplesDirectory: string
@@ -108,6 +109,8 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     readAround: (input) => readAround(store, input),
     ...readingHandlers(store),
     ...rememberedHandlers(store, parts.announce),
+
+    ...collectionHandlers({ store, collection: parts.collection, model: () => models.needed() }),
 
     modelStatus: () => models.status,
     downloadModel: (_input, { signal }) => models.download(signal),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { askEvents, askRequests } from './ask.ts'
+import { collectionRequests } from './collection.ts'
 import { id, nothing } from './common.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { keepingEvents, keepingRequests } from './keeping.ts'
@@ -134,6 +135,7 @@ export const contract = {
     ...readingRequests,
     ...keepingRequests,
     ...providerRequests,
+    ...collectionRequests,
 
     modelStatus: { input: nothing, output: modelStatus },
     /** Fetches the model; progress comes as `modelChanged` events. Cancelling keeps what has arrived for later. */

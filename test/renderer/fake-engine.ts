@@ -242,6 +242,9 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       const passages = all.map((passage, ordinal) => ({ ...passage, ordinal }))
       return { document, passages, passageCount: passages.length, next: null, cut: false }
     },
+    embedText: ({ chunkId }) => ({ chunkId, dimensions: 384, model: 'all-MiniLM-L6-v2' }),
+    deleteText: () => ({}),
+    searchPassages: () => ({ results: [] }),
     rebuildState: () => (scenario === 'rebuilding' ? { since: 1_700_000_000_000, reason: 'damaged' } : null),
     rebuildLibrary: () => ({}),
     checkLibrary: () => ({ state: 'sound', checks: 0, findings: [] }),

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import open from 'open'
 import { TroveError } from '../../../shared/errors.ts'
+import { version } from '../../engine/version.ts'
 import { startLoopbackServer, type LoopbackServer } from '../../server/loopback-server.ts'
+import { checkedToken } from '../../server/token.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { scopeOf } from '../folder-scope.ts'
@@ -13,6 +15,7 @@ import { untilInterrupted } from '../waiting.ts'
 export interface ServeOptions extends LibraryOptions {
   port?: number
   open?: boolean
+  api?: boolean
   mcp?: boolean
   mcpFolder?: string[]
   json?: boolean
@@ -21,24 +24,30 @@ export interface ServeOptions extends LibraryOptions {
 /** Where a program's token may be given instead of made: arguments can be read by other users. */
 const tokenVariable = 'TROVE_API_TOKEN'
 
-/** `trove serve`: the window in a browser of this machine, until Ctrl+C. */
+/**
+ * `trove serve`: the window in a browser of this machine, and with `--api` the HTTP interface for programs and with
+ * `--mcp` assistants, until Ctrl+C.
+ */
 export function serveCommand(options: ServeOptions): Promise<ExitCode> {
-  const webRoot = builtWindow(options.mcp === true)
+  const webRoot = builtWindow(options.api === true || options.mcp === true)
   const givenToken = process.env[tokenVariable] || undefined
+  const api = options.api ? { version, token: givenToken && checkedToken(givenToken) } : undefined
+  // A token that opens the whole API would let assistants out of their folders.
+  const mcpToken = options.api ? undefined : givenToken
   return withEngine(options, async (engine, signal) => {
     const server = await startLoopbackServer({
       port: options.port ?? 0,
       webRoot,
       handlers: engine.handlers,
       events: engine,
+      api,
       mcp: options.mcp
-        ? { library: async () => engine, scope: await scopeOf(options.mcpFolder), token: givenToken }
+        ? { library: async () => engine, scope: await scopeOf(options.mcpFolder), token: mcpToken }
         : undefined,
       onDefect: (cause) => printNote(`A request failed because of a defect: ${String(cause)}`),
     })
     if (options.json) printJson(addresses(server))
-    else printAddresses(server)
-    printNote('Open this address in a browser on this machine. Ctrl+C ends.')
+    else printAddresses(server, givenToken)
     if (options.open) await open(server.url).catch(() => printNote('No browser could be opened.'))
     await untilInterrupted(signal)
     await server.close()
@@ -47,18 +56,26 @@ export function serveCommand(options: ServeOptions): Promise<ExitCode> {
 }
 
 /** What is served, and what a program needs to reach it. */
-const addresses = ({ url, port, mcpToken }: LoopbackServer) => ({
+const addresses = ({ url, port, apiToken, mcpToken }: LoopbackServer) => ({
   url,
   port,
+  api: apiToken === null ? null : { url: `http://127.0.0.1:${port}`, token: apiToken },
   mcp: mcpToken === null ? null : { url: `http://127.0.0.1:${port}/mcp`, token: mcpToken },
 })
 
-function printAddresses(server: LoopbackServer): void {
-  const { url, mcp } = addresses(server)
+/** `givenToken`: it is known to whoever gave it, and printed nowhere. */
+function printAddresses(server: LoopbackServer, givenToken: string | undefined): void {
+  const { url, api, mcp } = addresses(server)
+  const print = (address: { url: string; token: string } | null, whom: string): void => {
+    if (!address) return
+    const token = address.token === givenToken ? `<${tokenVariable}>` : address.token
+    printLine(`${address.url}  Authorization: Bearer ${token}`)
+    printNote(whom)
+  }
   printLine(url)
-  if (mcp === null) return
-  printLine(mcp.url)
-  printNote(`This address is for assistants (MCP), with the header "Authorization: Bearer ${mcp.token}".`)
+  printNote('Open this address in a browser on this machine. Ctrl+C ends.')
+  print(api, 'This one is for programs, with that header: docs/api.md.')
+  print(mcp, 'This one is for assistants (MCP), with that header: docs/mcp.md.')
 }
 
 /** For programs alone it need not have been built. Seen from this file in the sources, or from a built one in `out/main`. */

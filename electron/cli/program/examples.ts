@@ -42,6 +42,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   status: [['trove status --json', 'how the library is, for another program']],
   serve: [
     ['trove serve --open', 'the window in a browser'],
+    ['trove serve --port 4711 --api', 'and an HTTP interface for programs'],
     ['TROVE_API_TOKEN=… trove serve --port 4711 --mcp', 'and an address for assistants that stays the same'],
   ],
   'model status': [['trove model status', 'which model is used']],

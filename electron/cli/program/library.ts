@@ -30,6 +30,7 @@ export function addLibrary(program: Command, running: Running): void {
     .option('--open', 'open the browser too')
     .option('--mcp', 'let assistants search too, by the Model Context Protocol at /mcp (see docs/mcp.md)')
     .option('--mcp-folder <path>', 'let them at this folder only; may be repeated', collect)
+    .option('--api', 'answer programs over HTTP too; their token is TROVE_API_TOKEN, or made and printed')
     .action(running((options: ServeOptions) => serveCommand(options)))
 
   const model = program

@@ -29,10 +29,10 @@ async function setFact(
   value: unknown,
 ): Promise<boolean> {
   const rows = await database.write((transaction) =>
-    transaction.query(`update folders set ${column} = $2::text::jsonb where id = $1 returning id`, [
-      folderId,
-      storableJson(value),
-    ]),
+    transaction.query(
+      `update folders set ${column} = $2::text::jsonb where id = $1 and kind <> 'collection' returning id`,
+      [folderId, storableJson(value)],
+    ),
   )
   return rows.length > 0
 }
@@ -74,14 +74,14 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
                 (count(*) filter (where d.state = 'failed' and not d.ignored))::int as failed,
                 (count(*) filter (where d.state = 'pending'))::int as pending
          from folders f left join documents d on d.folder_id = f.id
-         group by f.id order by f.id`,
+         where f.kind <> 'collection' group by f.id order by f.id`,
       ),
     ),
 
   listFolderFacts: () =>
     database.read(async (connection) => {
       const rows = await connection.query<{ folderId: number; rules: string; devices: string }>(
-        'select id as "folderId", rules::text as rules, devices::text as devices from folders order by id',
+        `select id as "folderId", rules::text as rules, devices::text as devices from folders where kind <> 'collection' order by id`,
       )
       return rows.map(({ folderId, ...facts }) => ({
         folderId,

@@ -1,3 +1,4 @@
+import { collection } from './collection.ts'
 import { completions } from './completions.ts'
 import { contents } from './contents.ts'
 import { conversations } from './conversations.ts'
@@ -54,6 +55,7 @@ export function createStore(
     ...problems(database),
     ...poisonousContents(database),
     ...contents(database),
+    ...collection(database, resident),
     saveContents: saveContents(database, resident),
     ...garbage(database, quantised, resident),
     ...counts(database),
