@@ -83,8 +83,8 @@ export const askInput = z
     scope: askScope.default({}),
     /** Have it answered although nothing near enough was found. */
     anyway: z.boolean().default(false),
-    /** False: it is not kept as a conversation. */
-    keep: z.boolean().default(true),
+    /** Keep it as a conversation; one that is gone on with is kept anyway. */
+    keep: z.boolean().default(false),
   })
   .strict()
 

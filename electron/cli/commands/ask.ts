@@ -33,7 +33,7 @@ export function askCommand(words: readonly string[], options: AskOptions): Promi
         conversationId: conversation,
         scope: await scopeOf(engine, options, signal),
         anyway,
-        keep: options.keep === true || conversation !== null,
+        keep: options.keep,
       },
       'ask',
     )

@@ -42,7 +42,7 @@ export function askHandlers(parts: AnswerParts, tell: AskTell): Asking {
       }
       try {
         const answer = await answerQuestion(parts, { question, before, answers, scope, anyway }, say, signal)
-        if (!keep) return { conversationId, answer }
+        if (!keep && conversationId === null) return { conversationId, answer }
         const { id } = await store.keepAnswer({ id: conversationId, scope, answer })
         tell.conversations()
         return { conversationId: id, answer }

@@ -5,7 +5,7 @@ export interface RateLimit {
 }
 
 /** Far above what an honest program needs, and below what would keep the window from being answered. */
-export const defaultRateLimit: RateLimit = { burst: 400, perSecond: 200 }
+export const defaultRateLimit: RateLimit = { burst: 2_000, perSecond: 1_000 }
 
 /**
  * A token bucket. There is one for all callers, since all are on this machine: an address of their own (127.0.0.2) or a new

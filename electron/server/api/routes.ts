@@ -1,5 +1,6 @@
 import { chunkId } from '../../../shared/contract/collection.ts'
 import { id } from '../../../shared/contract/common.ts'
+import { answerAsk, eventStream } from './answer-ask.ts'
 import type { Route } from './route.ts'
 
 /** Everything the API answers, apart from its own description. Another request is one more entry here. */
@@ -37,6 +38,18 @@ export const routes: readonly Route[] = [
     path: '/search',
     request: 'search',
     summary: 'Search as the window does: by words and by meaning, with filters',
+  },
+  {
+    verb: 'POST',
+    path: '/ask',
+    request: 'ask',
+    summary: 'Answer a question from the documents',
+    description:
+      'As JSON when the answer is there; as server-sent events for `Accept: text/event-stream`: `sources`, then `text` piece by piece, then `answer` (the JSON), or `problem`.',
+    codes: ['NOT_FOUND'],
+    produces: [eventStream],
+    timeoutMs: 600_000,
+    answer: answerAsk,
   },
   {
     verb: 'GET',

@@ -32,7 +32,7 @@ beforeEach(() => {
 })
 
 const ask = async (question: string, options: Omit<Input<'ask'>, 'question'> = {}, signal = neverAborted) =>
-  engine.engine.handlers.ask(askInput.parse({ question, ...options }), { signal })
+  engine.engine.handlers.ask(askInput.parse({ question, keep: true, ...options }), { signal })
 
 const deposit = 'When does the landlord return the deposit?'
 

@@ -11,6 +11,8 @@ export class ScriptedModel implements LanguageModel {
   readonly name = 'scripted'
   readonly requests: LanguageModelRequest[] = []
   #script: Script = () => []
+  /** How many answers are over, whole or not. */
+  ended = 0
   /** Held up after each piece until a test lets it go on. */
   pause: (() => Promise<void>) | null = null
 
@@ -24,6 +26,14 @@ export class ScriptedModel implements LanguageModel {
 
   async *stream(request: LanguageModelRequest, signal: AbortSignal): AsyncGenerator<string> {
     this.requests.push(request)
+    try {
+      yield* this.#write(request, signal)
+    } finally {
+      this.ended++
+    }
+  }
+
+  async *#write(request: LanguageModelRequest, signal: AbortSignal): AsyncGenerator<string> {
     for (const piece of this.#script(request)) {
       if (signal.aborted) throw new TroveError('CANCELLED', 'The request was cancelled.')
       if (piece instanceof TroveError) throw piece
