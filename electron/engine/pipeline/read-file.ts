@@ -1,7 +1,7 @@
 import { isCancelled, toTroveError, TroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Extractor } from '../extract/extract-pool.ts'
-import type { ContentToSave, Job, KnownContent, Store } from '../store/types.ts'
+import type { ContentToSave, Job, KnownContent, KnownDocument, Store } from '../store/types.ts'
 import { recordFailure, recordFault, type FailureOptions } from './record-failure.ts'
 
 export interface ReadFileOptions extends FailureOptions {
@@ -15,24 +15,22 @@ export interface Known {
   contents: readonly KnownContent[]
   /** Hashes of those that were read just now and may not be saved yet. */
   justRead: () => readonly string[]
-  /** Saves those. */
-  save: () => Promise<void>
 }
 
 /** What became of a file: `aside`: it ended its reader, and is read once more by itself. */
 export type ReadOutcome = 'saved' | 'linked' | 'dropped' | 'aside'
 
 /**
- * Reads one file: answers what it says, to be saved, or what became of it when there is nothing to save. Throws what is no fault
- * of the file.
+ * Reads one file: answers what it says, to be saved, or whose content it has, to be linked, or what became of it when there is
+ * nothing to do. Throws what is no fault of the file.
  */
 export async function readFile(
   options: ReadFileOptions,
   job: Job,
   known: Known,
   signal: AbortSignal,
-): Promise<ContentToSave | Exclude<ReadOutcome, 'saved'>> {
-  const { store, extractor } = options
+): Promise<ContentToSave | KnownDocument | 'dropped' | 'aside'> {
+  const { extractor } = options
   const { documentId, path, root } = job
   try {
     const knownHashes = [...known.contents.map(({ hash }) => hash), ...known.justRead()]
@@ -44,9 +42,7 @@ export async function readFile(
       await recordFault(options, documentId, new TroveError(reason.code, reason.message))
       return 'dropped'
     }
-    if (known.justRead().includes(hash)) await known.save()
-    await store.linkContent({ documentId, hash, size, modifiedAt })
-    return 'linked'
+    return { documentId, hash, size, modifiedAt }
   } catch (cause) {
     if (isCancelled(cause)) throw cause
     return recordFailure(options, job, toTroveError(cause))

@@ -1,4 +1,4 @@
-import type { Job } from '../store/types.ts'
+import type { Job, KnownDocument } from '../store/types.ts'
 import { readFile, type ReadFileOptions, type ReadOutcome } from './read-file.ts'
 import { SaveGroup } from './save-group.ts'
 import { saveTogether } from './save-together.ts'
@@ -29,15 +29,22 @@ export function readStep(options: ReadStageOptions): (signal: AbortSignal) => Pr
     const group = new SaveGroup((read) => saveTogether(options, read, end))
     try {
       const contents = await store.contentsOfSizes({ sizes: jobs.map(({ size }) => size) })
-      const known = { contents, justRead: () => group.hashes, save: () => group.flush() }
+      const known = { contents, justRead: () => group.hashes }
+      const linked: { job: Job; document: KnownDocument }[] = []
       for (const job of jobs) {
         signal.throwIfAborted()
         options.onFile(job.path)
         const read = await readFile(options, job, known, signal)
         if (typeof read === 'string') end(job, read)
-        else await group.add({ job, content: read })
+        else if ('content' in read) await group.add({ job, content: read })
+        else linked.push({ job, document: read })
       }
       await group.flush()
+      // After it: some may have the content of a file that was read just now.
+      if (linked.length > 0) {
+        await store.linkContents({ documents: linked.map(({ document }) => document) })
+        for (const { job } of linked) end(job, 'linked')
+      }
     } catch (cause) {
       await group.cancel()
       // What was started and not ended goes back into the queue; only a crash counts as an attempt.

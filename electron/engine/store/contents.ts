@@ -3,7 +3,7 @@ import type { Queryable } from './driver.ts'
 import { endJobs } from './jobs.ts'
 import type { Store } from './types.ts'
 
-type Contents = Pick<Store, 'linkContent'>
+type Contents = Pick<Store, 'linkContents'>
 
 export interface ReadDocument {
   documentId: number
@@ -56,14 +56,23 @@ export async function showContents(
 
 /** What files say, apart from where they are. */
 export const contents = (database: Database): Contents => ({
-  linkContent: ({ hash, ...read }) =>
+  linkContents: ({ documents }) =>
     database.write(async (transaction) => {
-      const contentId = (await readyContents(transaction, [hash])).get(hash)
-      if (contentId !== undefined) return showContents(transaction, [{ ...read, contentId }])
+      const ready = await readyContents(
+        transaction,
+        documents.map(({ hash }) => hash),
+      )
+      const shown = documents.flatMap(({ hash, ...read }) => {
+        const contentId = ready.get(hash)
+        return contentId === undefined ? [] : [{ ...read, contentId }]
+      })
+      await showContents(transaction, shown)
       // The last document with this content was removed meanwhile, and the content with it: to be read again.
+      const lost = documents.filter(({ hash }) => !ready.has(hash)).map(({ documentId }) => documentId)
+      if (lost.length === 0) return
       await transaction.query(
-        'update jobs set started = false, again = false, attempts = 0 where document_id = $1',
-        [read.documentId],
+        'update jobs set started = false, again = false, attempts = 0 where document_id = any($1::int[])',
+        [lost],
       )
     }),
 })

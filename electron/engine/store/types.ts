@@ -67,11 +67,15 @@ export interface KnownContent {
   reason: { code: ErrorCode; message: string } | null
 }
 
-export interface ContentToSave {
+/** A file whose content is known by its hash. */
+export interface KnownDocument {
   documentId: number
   hash: string
   size: number
   modifiedAt: number
+}
+
+export interface ContentToSave extends KnownDocument {
   content: ExtractedContent
 }
 
@@ -179,10 +183,10 @@ export interface Store extends Closable, Keeping, Doctor {
   /** Files with this content are not read any more by this version of Trove, unless somebody asks for it (`retry`). */
   rememberPoisonous(input: { hash: string; size: number; code: ErrorCode; message: string }): Promise<void>
   /**
-   * Ends a job whose content is in the library already: the document now shows that content. Should the content
-   * have gone meanwhile, the job goes back to the queue.
+   * Ends jobs whose contents are in the library already: the documents now show those. Should a content have gone meanwhile, its
+   * job goes back to the queue.
    */
-  linkContent(input: { documentId: number; hash: string; size: number; modifiedAt: number }): Promise<void>
+  linkContents(input: { documents: readonly KnownDocument[] }): Promise<void>
   /**
    * Ends jobs: each document's passages appear together, replacing its former ones. Several contents at once cost much less than
    * one by one; when one of them can't be saved, none is.

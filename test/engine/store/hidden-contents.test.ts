@@ -10,7 +10,9 @@ describe('a content that no document shows', () => {
   it('is not found from the moment its last document is gone, though it is deleted later', async () => {
     const first = await addDocument(store, '/documents/heron.txt', ['heron by the pond'])
     const copy = await addFile(store, sampleFile('/documents/copy.txt'))
-    await store.linkContent({ documentId: copy, hash: '/documents/heron.txt', size: 1, modifiedAt: 1 })
+    await store.linkContents({
+      documents: [{ documentId: copy, hash: '/documents/heron.txt', size: 1, modifiedAt: 1 }],
+    })
     await addDocument(store, '/documents/pond.txt', ['the pond alone'])
     await store.removeFiles({ documentIds: [first] })
     expect(await foundTexts(store, 'heron')).toEqual(['heron by the pond'])
@@ -26,7 +28,9 @@ describe('a content that no document shows', () => {
     await store.removeFiles({ documentIds: [vole] })
     expect(await foundTexts(store, 'vole')).toEqual([])
     const again = await addFile(store, sampleFile('/documents/again.txt'))
-    await store.linkContent({ documentId: again, hash: '/documents/vole.txt', size: 1, modifiedAt: 1 })
+    await store.linkContents({
+      documents: [{ documentId: again, hash: '/documents/vole.txt', size: 1, modifiedAt: 1 }],
+    })
     expect(await foundTexts(store, 'vole')).toEqual(['a vole in the reeds'])
     expect(await store.collectGarbage()).toBe(0)
   })

@@ -65,7 +65,9 @@ describe('documents by what they must fulfil', () => {
     await addDocument(store, '/documents/C.txt', ['two'], { file: { size: 3, modifiedAt: 10 } })
     await addDocument(store, '/documents/a.txt', ['three'], { file: { size: 1, modifiedAt: 20 } })
     const copy = await addFile(store, sampleFile('/documents/copy of b.txt'))
-    await store.linkContent({ documentId: copy, hash: '/documents/b.txt', size: 2, modifiedAt: 5 })
+    await store.linkContents({
+      documents: [{ documentId: copy, hash: '/documents/b.txt', size: 2, modifiedAt: 5 }],
+    })
     const names = async (order: Parameters<typeof listed>[1]) => {
       const ids = await listed(all, order)
       const { documents: rows } = await store.loadPage({ contentIds: ids, passageIds: [] })
@@ -123,7 +125,9 @@ describe('documents by what they must fulfil', () => {
             await addDocument(store, path, [`text ${index}`], { file, folder: root, type, language, author })
             if (!twin) continue
             const documentId = await addFile(store, sampleFile(`${path}.copy`, { type: 'text' }), root)
-            await store.linkContent({ documentId, hash: path, size: 1, modifiedAt: year(2024) })
+            await store.linkContents({
+              documents: [{ documentId, hash: path, size: 1, modifiedAt: year(2024) }],
+            })
           }
           const { documents: total, facets } = await store.facets({ condition })
           expect(total).toBe((await listed(condition)).length)

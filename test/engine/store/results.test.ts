@@ -20,7 +20,9 @@ describe('what a page of results is made of', () => {
     first = await addDocument(store, '/documents/b.txt', texts, { title: 'Ibex' })
     for (const name of ['c', 'a']) {
       const documentId = await addFile(store, sampleFile(`/documents/${name}.txt`))
-      await store.linkContent({ documentId, hash: '/documents/b.txt', size: 1, modifiedAt: 1 })
+      await store.linkContents({
+        documents: [{ documentId, hash: '/documents/b.txt', size: 1, modifiedAt: 1 }],
+      })
     }
     await addDocument(store, '/documents/empty.txt', [])
   })

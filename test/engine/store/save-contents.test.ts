@@ -108,7 +108,9 @@ describe('saving what a file says', () => {
     expect(await foundTexts(store, 'pelican')).toEqual([])
     const moved = await addFile(store, sampleFile('/documents/new name.txt'))
     expect(await store.contentsOfSizes({ sizes: [1_000] })).toEqual([{ hash: 'moved', reason: null }])
-    await store.linkContent({ documentId: moved, hash: 'moved', size: 1_000, modifiedAt: 2 })
+    await store.linkContents({
+      documents: [{ documentId: moved, hash: 'moved', size: 1_000, modifiedAt: 2 }],
+    })
     expect((await search(store, 'pelican')).passages).toEqual([before])
     expect(await foundPaths(store, 'pelican')).toEqual(['/documents/new name.txt'])
     expect(await store.collectGarbage()).toBe(0)
@@ -187,7 +189,7 @@ describe('saving what a file says', () => {
   it('by a link to a content that has been deleted meanwhile puts the job back', async () => {
     const documentId = await addFile(store, sampleFile('/documents/a.txt'))
     await store.startJobs({ limit: 1 })
-    await store.linkContent({ documentId, hash: 'never seen', size: 1, modifiedAt: 1 })
+    await store.linkContents({ documents: [{ documentId, hash: 'never seen', size: 1, modifiedAt: 1 }] })
     expect(await store.startJobs({ limit: 1 })).toMatchObject([{ documentId, attempts: 0 }])
   })
 })
