@@ -21,7 +21,7 @@ describe('the queue of documents to read', () => {
   })
 
   /** As opening does after a crash. */
-  const crash = () => database.write((transaction) => releaseStartedJobs(transaction))
+  const crash = () => database.write((transaction) => releaseStartedJobs(transaction, database))
   const started = async (limit = 100) => (await store.startJobs({ limit })).map(({ path }) => path)
 
   it('gives each job once', async () => {
