@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../engine/version.ts'
 import { exitCode, reportFailure, type ExitCode } from './exit.ts'
 import { addAsking } from './program/asking.ts'
+import { addDatabase } from './program/database.ts'
 import { addKeeping } from './program/keeping.ts'
 import { addLibrary } from './program/library.ts'
 import { addMeasuring } from './program/measuring.ts'
@@ -30,6 +31,7 @@ addLibrary(program, running)
 addKeeping(program, running)
 addRules(program, running)
 addMeasuring(program, running)
+addDatabase(program, running)
 
 try {
   await program.parseAsync()

@@ -16,6 +16,11 @@ export function statusCommand(options: StatusOptions): Promise<ExitCode> {
     else {
       const { documents, passages } = status.progress
       printLine(`Library    ${printable(status.libraryDirectory)}`)
+      const { database } = status
+      if (database) {
+        const reads = database.indexing ? '' : '; this machine only reads it at present'
+        printLine(`Database   ${printable(database.server)}, ${database.machines} machines${reads}`)
+      }
       printLine(`Folders    ${status.folders}`)
       printLine(
         `Documents  ${documents.indexed} searchable, ${documents.pending} waiting, ${documents.failed} failed, ${documents.skipped} skipped`,
@@ -34,8 +39,11 @@ export function foldersCommand(options: StatusOptions): Promise<ExitCode> {
     if (options.json) printJson(folders)
     else if (folders.length === 0) printLine('No folders yet. Add one with: trove index <folder>')
     else
-      for (const { path, documents, failed } of folders) {
-        printLine(`${printable(path)}  ${documents} documents${failed > 0 ? `, ${failed} failed` : ''}`)
+      for (const { path, documents, failed, machine } of folders) {
+        const where = machine === null ? '' : `${printable(machine)}: `
+        printLine(
+          `${where}${printable(path)}  ${documents} documents${failed > 0 ? `, ${failed} failed` : ''}`,
+        )
       }
     return exitCode.done
   })

@@ -16,9 +16,9 @@ import type {
   SimilarPassage,
   WordCount,
 } from './rows.ts'
-import type { ServerState } from './postgres/server-state.ts'
 import type { NamedDocument, RememberedQueries, ValueCounts } from './completion-rows.ts'
 import type { CheckedInput } from '../../../shared/contract/index.ts'
+import type { ServerState } from '../../../shared/contract/database-server.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { LibraryFinding, RebuildState } from '../../../shared/contract/keeping.ts'
 import type {

@@ -1,9 +1,9 @@
+import type { ServerState } from '../../../../shared/contract/database-server.ts'
 import { toTroveError, TroveError } from '../../../../shared/errors.ts'
 import type { Database } from '../database.ts'
 import type { Store } from '../types.ts'
 import type { Presence } from './presence.ts'
 import type { ServerAddress } from './server-address.ts'
-import type { ServerState } from './server-state.ts'
 import type { Suitability } from './suitability.ts'
 import type { VectorIndexes } from './vector-indexes.ts'
 
@@ -160,7 +160,7 @@ export function sharedStore({
       return {
         server: address.name,
         version: suitability.version,
-        extensions: suitability.extensions,
+        extensions: { ...suitability.extensions },
         ranking: { words: 'sql', vectors: indexes.any ? 'hnsw' : 'exact' },
         indexing: presence.isIndexer,
         replica,

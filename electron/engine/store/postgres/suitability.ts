@@ -1,3 +1,4 @@
+import type { ServerLack } from '../../../../shared/contract/database-server.ts'
 import { TroveError } from '../../../../shared/errors.ts'
 import type { Queryable } from '../driver.ts'
 import { codeOf } from './server-errors.ts'
@@ -6,12 +7,10 @@ import { codeOf } from './server-errors.ts'
 const leastServer = { number: 140_000, name: '14' }
 const leastVector = [0, 8, 0] as const
 
-export interface Lack {
-  /** What is missing, in a sentence. */
-  what: string
-  /** What to run, as SQL or in a shell. */
-  remedy: string
-}
+/** Adds an extension to the database. */
+export type AddExtension = (connection: Queryable, name: string) => Promise<void>
+
+const add: AddExtension = (connection, name) => connection.exec(`create extension if not exists ${name}`)
 
 /** What a server has of what a library needs. */
 export interface Suitability {
@@ -21,7 +20,7 @@ export interface Suitability {
   replica: boolean
   /** Installed versions by name; null where the server could have it and the database has not; absent where it has no such package. */
   extensions: Readonly<Record<string, string | null>>
-  lacks: readonly Lack[]
+  lacks: readonly ServerLack[]
 }
 
 interface Row {
@@ -58,12 +57,12 @@ const packages: Readonly<Record<string, (major: string) => string>> = {
     `on the server: install PostgreSQL's additional modules (postgresql-contrib, or postgresql${major}-contrib); then in this database: create extension pg_trgm;`,
 }
 
-/** Looks what a server has, and makes the extensions in the database where it may. */
-export async function examineServer(connection: Queryable): Promise<Suitability> {
+/** Looks what a server has, and adds the extensions to the database where it may. */
+export async function examineServer(connection: Queryable, addExtension = add): Promise<Suitability> {
   const [server] = await connection.query<Row>(serverSql)
   if (!server) throw new Error('The database did not say what it is.')
   const version = server.version.split(' ')[0] ?? server.version
-  const lacks: Lack[] = []
+  const lacks: ServerLack[] = []
   if (server.number < leastServer.number) {
     lacks.push({
       what: `PostgreSQL ${version} is too old: ${leastServer.name} or newer is needed.`,
@@ -82,14 +81,15 @@ export async function examineServer(connection: Queryable): Promise<Suitability>
       remedy: 'As the owner of the database: grant create on schema public to <user>;',
     })
   }
-  const extensions = await prepareExtensions(connection, server, lacks)
+  const extensions = await prepareExtensions(connection, server, lacks, addExtension)
   return { version, replica: server.replica, extensions, lacks }
 }
 
 async function prepareExtensions(
   connection: Queryable,
   { version, replica }: Row,
-  lacks: Lack[],
+  lacks: ServerLack[],
+  addExtension: AddExtension,
 ): Promise<Record<string, string | null>> {
   const major = version.split('.')[0] ?? version
   const found = await connection.query<{ name: string; installed: string | null }>(extensionsSql)
@@ -99,8 +99,11 @@ async function prepareExtensions(
       lacks.push({ what: `The server has no ${nameOf(name)}.`, remedy: remedy(major) })
       continue
     }
-    extensions[name] ??= replica ? null : await makeExtension(connection, name)
-    if (extensions[name]) continue
+    if (extensions[name] !== null) continue
+    if (!replica && (await isAdded(connection, name, addExtension))) {
+      extensions[name] = await versionOf(connection, name)
+      continue
+    }
     lacks.push({
       what: `The database has no ${nameOf(name)}, and this user may not add it.`,
       remedy: `As a superuser in this database: create extension ${name};`,
@@ -118,15 +121,20 @@ async function prepareExtensions(
 
 const nameOf = (extension: string): string => (extension === 'vector' ? 'pgvector' : extension)
 
-/** Its version; null where this user may not. */
-async function makeExtension(connection: Queryable, name: string): Promise<string | null> {
+/** False where this user may not. */
+async function isAdded(connection: Queryable, name: string, addExtension: AddExtension): Promise<boolean> {
   try {
-    await connection.exec(`create extension if not exists ${name}`)
+    await addExtension(connection, name)
+    return true
   } catch (cause) {
     // Insufficient privilege.
-    if (codeOf(cause) === '42501') return null
+    if (codeOf(cause) === '42501') return false
     throw cause
   }
+}
+
+/** Null: it was only tried whether it can be added. */
+async function versionOf(connection: Queryable, name: string): Promise<string | null> {
   const [row] = await connection.query<{ version: string }>(
     'select extversion as version from pg_extension where extname = $1',
     [name],
