@@ -3,13 +3,11 @@ import { Parameters, quoted } from '../condition-sql.ts'
 import type { Queryable } from '../driver.ts'
 import type { NamedDocument, RankedContent, RankedPassage } from '../rows.ts'
 import type { SearchWordsInput } from '../types.ts'
+import { largestWeight, rankWeights } from './term-vector.ts'
 import type { TermWorth, TermWorths } from './term-worths.ts'
 
-/**
- * `ts_rank` of one term is 6/π² · (1 + 1/4 + 1/9 + …), an item for each of its places (PostgreSQL manual, "Ranking Search
- * Results"): like BM25's part of the frequency it is soon full. This makes the first item 1.
- */
-const unit = Math.PI ** 2 / 6
+/** `ts_rank` of a term with one place is the weight of that place, times 6/π² (`calc_rank_or` in PostgreSQL's source). */
+const unit = largestWeight * (Math.PI ** 2 / 6)
 
 /** Only what has one of the rarer terms is looked at, so many texts at least: what has none of them ranks lower but for chance. */
 const enough = 10_000
@@ -29,8 +27,8 @@ export function rarest(terms: readonly TermWorth[]): TermWorth[] {
 const anyOf = (terms: readonly TermWorth[]): string => terms.map(({ term }) => quoted(term)).join(' | ')
 
 /**
- * BM25 as far as PostgreSQL's own functions have it: idf exactly, the frequency by `ts_rank`, the length as BM25 has it for a term
- * that occurs once.
+ * BM25 by PostgreSQL's own functions: idf exactly, the frequency in four steps (`termVector`), the length as BM25 has it for a term that
+ * occurs once.
  */
 function scoreSql(
   terms: readonly TermWorth[],
@@ -40,7 +38,7 @@ function scoreSql(
 ): string {
   const parts = terms.map(
     ({ term, worth }) =>
-      `${parameters.add(worth * unit)}::float8 * ts_rank('{1,1,1,1}', ${column}, ${parameters.add(quoted(term))}::tsquery)`,
+      `${parameters.add(worth * unit)}::float8 * ts_rank(${rankWeights}, ${column}, ${parameters.add(quoted(term))}::tsquery)`,
   )
   const sum = `(${parts.join(' + ')})`
   if (average === null) return sum

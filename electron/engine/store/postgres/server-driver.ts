@@ -26,6 +26,8 @@ export const sessionSettings = (statementTimeoutMs: number): string =>
     `set statement_timeout = ${statementTimeoutMs}`,
     `set idle_in_transaction_session_timeout = '2min'`,
     `set client_min_messages = warning`,
+    // Compiling a plan takes longer than most statements here.
+    `set jit = off`,
     `set hnsw.ef_search = 200`,
     `set hnsw.iterative_scan = relaxed_order`,
   ].join('; ')

@@ -25,8 +25,8 @@ alter table documents add column machine integer not null default this_machine()
 alter table documents drop constraint documents_path_key, add constraint documents_path_key unique (machine, path);
 alter table contents add column machine integer default this_machine() references machines on delete set null;
 
--- The terms of passages and of whole contents. A term has as many places as it occurs, 8 at most, counted from 1: which ones
--- says nothing. `length`: all of them.
+-- The terms of passages and of whole contents. Each term has one place, whose weight says how often it occurs: D once, C twice,
+-- B three times, A more often. `length`: all of them.
 create table passage_terms (
   passage_id integer primary key references passages on delete cascade,
   content_id integer not null,
