@@ -87,14 +87,20 @@ function timeoutOf(text: string | null): number {
   throw invalid('statement_timeout is a number of milliseconds, an hour at most.')
 }
 
+const unreadable = (): TroveError =>
+  invalid('it cannot be read. Characters like / ? # @ in a password are written %2F %3F %23 %40.')
+
 /** Reads `postgresql://user:password@host:port/database?sslmode=…`. Throws `INVALID_INPUT`, without the password in its words. */
 export function parseServerAddress(text: string): ServerAddress {
   if (!/^postgres(?:ql)?:\/\//i.test(text)) throw invalid('it has to begin with postgresql://.')
+  // Then what follows is a part of the password, and must not be shown as a database or an option.
+  const [, afterHost = ''] = /^\w+:\/\/[^/?#]*(.*)$/s.exec(text) ?? []
+  if (/[@#]/.test(afterHost)) throw unreadable()
   let url: URL
   try {
     url = new URL(text)
   } catch {
-    throw invalid('it cannot be read. Characters like / ? # @ in a password are written %2F %3F %23 %40.')
+    throw unreadable()
   }
   const options = url.searchParams
   for (const option of options.keys()) {
