@@ -36,7 +36,7 @@ const nearestSql = (modelId: number, filter: string): string =>
 
 /** Compares every vector of the contents $4; the fence keeps an index on vectors out of it. */
 const filteredSql = (modelId: number): string =>
-  inOrder(`select * from (${rowsSql(modelId, 'and e.content_id = any($4::int[])')} offset 0) as some
+  inOrder(`select * from (${rowsSql(modelId, 'and e.content_id = any($4::int[])')} offset 0) as filtered
     order by d, passage_id limit $3::int`)
 
 const passagesSql = 'select coalesce(sum(passage_count), 0)::int as passages from contents where id = any($1)'

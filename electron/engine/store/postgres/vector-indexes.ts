@@ -28,6 +28,7 @@ export class VectorIndexes {
   #valid: ReadonlySet<number> = new Set()
   #building: Promise<void> = Promise.resolve()
   #busy = false
+  #failure: unknown = null
 
   /** `build` runs statements that take long; null for an engine that only reads. */
   constructor(database: Database, build: ((sql: string) => Promise<void>) | null) {
@@ -53,17 +54,20 @@ export class VectorIndexes {
 
   /**
    * Begins to make what is lacking; others may search and write meanwhile. A build that is cut short leaves an index behind that
-   * is not valid, which goes before the next attempt.
+   * is not valid, which goes before the next attempt. Throws what the last attempt failed with, after beginning another.
    */
   async bringUpToDate(): Promise<void> {
     const lacking = (await this.look()).filter(({ there, valid }) => there && !valid)
     const build = this.#build
     if (!build || this.#busy || lacking.length === 0) return
+    const failure = this.#failure
+    this.#failure = null
     this.#busy = true
     this.#building = this.#make(lacking, build)
-      // Without an index every vector is compared, which is slow and right; the next rest tries again.
-      .catch(() => undefined)
+      // Without an index every vector is compared, which is slow and right.
+      .catch((cause: unknown) => (this.#failure = cause))
       .finally(() => (this.#busy = false))
+    if (failure !== null) throw failure
   }
 
   /** Waits for what is being made. */
@@ -75,7 +79,7 @@ export class VectorIndexes {
     for (const { id, begun } of models) {
       const [row] = await this.#database.read((connection) =>
         connection.query<{ rows: number }>(
-          `select count(*)::int as rows from (select from ${embeddingsTable(id)} limit ${indexFrom}) as some`,
+          `select count(*)::int as rows from (select from ${embeddingsTable(id)} limit ${indexFrom}) as first`,
         ),
       )
       if ((row?.rows ?? 0) < indexFrom) continue
