@@ -20,7 +20,7 @@ const plainRooms = [
 
 /** Tests of the store, and of what works with it, that hold for a PostgreSQL server too: they run once more there, where there is one. */
 const onServer = [
-  'test/engine/store/postgres/*.server.test.ts',
+  'test/**/*.server.test.ts',
   'test/engine/store/*.test.ts',
   'test/engine/store/copy/*.test.ts',
   'test/engine/store/doctor/*.test.ts',

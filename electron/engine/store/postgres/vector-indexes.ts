@@ -65,7 +65,9 @@ export class VectorIndexes {
     this.#busy = true
     this.#building = this.#make(lacking, build)
       // Without an index every vector is compared, which is slow and right.
-      .catch((cause: unknown) => (this.#failure = cause))
+      .catch((cause: unknown) => {
+        this.#failure = cause
+      })
       .finally(() => (this.#busy = false))
     if (failure !== null) throw failure
   }
