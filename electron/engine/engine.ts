@@ -26,8 +26,8 @@ import { Thread } from './threads/thread.ts'
 export interface EngineOptions {
   /** Absolute path; created when it is not there. */
   libraryDirectory: string
-  /** `postgresql://…`: a server that has the library instead of the directory; `TROVE_DATABASE_URL` where it is not given. */
-  databaseUrl?: string | undefined
+  /** `postgresql://…`: a server that has the library instead of the directory; null: none has. `TROVE_DATABASE_URL` where it is not given. */
+  databaseUrl?: string | null | undefined
   /** The user's data directory, where a downloaded model is kept; that of the desktop app without it. */
   dataDirectory?: string | undefined
   /** Explicit directory of the embedding model. */

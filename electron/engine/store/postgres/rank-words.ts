@@ -42,7 +42,7 @@ function scoreSql(
   )
   const sum = `(${parts.join(' + ')})`
   if (average === null) return sum
-  return `${sum} * ${k1 + 1} / (1 + ${k1} * (${1 - b} + ${b} * t.length / ${parameters.add(average)}::float8))`
+  return `${sum} * ${k1 + 1}::float8 / (1 + ${k1}::float8 * (${1 - b}::float8 + ${b}::float8 * t.length / ${parameters.add(average)}::float8))`
 }
 
 interface Wanted {

@@ -23,7 +23,9 @@ const defaultStatementTimeoutMs = 30_000
 
 /** What may stand behind the question mark. Anything else would be ignored silently, and the person would not know. */
 const known = new Set(['sslmode', 'sslrootcert', 'statement_timeout', 'host'])
-const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full']
+const sslModes = new Set(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'])
+/** Those by which encryption is asked for. */
+const encrypted = new Set(['require', 'verify-ca', 'verify-full'])
 
 /** The text itself is never repeated: it may hold a password. */
 const invalid = (reason: string): TroveError =>
@@ -53,7 +55,7 @@ function certificates(path: string): string {
  * machine only where it is asked for.
  */
 function tlsFor(host: string, mode: string | null, rootCertificates: string | null): ServerAddress['tls'] {
-  if (mode !== null && !sslModes.includes(mode)) throw invalid(`there is no sslmode “${mode}”.`)
+  if (mode !== null && !sslModes.has(mode)) throw invalid(`there is no sslmode “${mode}”.`)
   const here = isLoopback(host)
   if (mode === 'disable' && !here) {
     throw new TroveError(
@@ -61,8 +63,7 @@ function tlsFor(host: string, mode: string | null, rootCertificates: string | nu
       `Documents are only sent to ${host} encrypted: sslmode=disable is for a server on this machine.`,
     )
   }
-  if (isSocket(host) || (here && (mode === null || !['require', 'verify-ca', 'verify-full'].includes(mode))))
-    return false
+  if (isSocket(host) || (here && !(mode !== null && encrypted.has(mode)))) return false
   return {
     // `host` is what the certificate is compared with where the server's name is an IP address.
     host,
