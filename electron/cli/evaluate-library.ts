@@ -4,6 +4,7 @@ import type { SearchMode } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { JudgedQuery } from '../engine/eval/collection.ts'
+import { counted } from './counted.ts'
 import { measureMode, type ModeFigures } from '../engine/eval/measure.ts'
 import type { PlacedDocuments } from '../engine/eval/placed-documents.ts'
 import type { LibraryFigures } from './print-figures.ts'
@@ -91,7 +92,7 @@ async function index(
 /** Says what lowers the scores without being the search's doing. */
 function tellLosses(placed: PlacedDocuments, indexed: number, queries: readonly JudgedQuery[]): void {
   if (indexed < placed.count) {
-    printNote(`${placed.count - indexed} documents are not searchable and count as not found.`)
+    printNote(`Not searchable, and counted as not found: ${counted(placed.count - indexed, 'document')}.`)
   }
   const judged = new Set(queries.flatMap(({ relevance }) => [...relevance.keys()]))
   const absent = [...judged].filter((id) => !placed.has(id)).length

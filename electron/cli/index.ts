@@ -1,37 +1,12 @@
-import { Command, CommanderError } from 'commander'
-import { version } from '../engine/version.ts'
+import { CommanderError } from 'commander'
 import { exitCode, reportFailure, type ExitCode } from './exit.ts'
-import { addAsking } from './program/asking.ts'
-import { addDatabase } from './program/database.ts'
-import { addKeeping } from './program/keeping.ts'
-import { addLibrary } from './program/library.ts'
-import { addMeasuring } from './program/measuring.ts'
-import type { Running } from './program/options.ts'
-import { addRules } from './program/rules.ts'
-import { addSearching } from './program/searching.ts'
+import { createProgram } from './program/program.ts'
 
 let result: ExitCode = exitCode.done
 
-const running: Running =
-  (command) =>
-  async (...args) => {
-    result = await command(...args)
-  }
-
-const program = new Command('trove')
-  .description('Finds things in your own documents, by meaning and by exact words, without a network.')
-  .version(version)
-  .showHelpAfterError('Run "trove --help" to see how it is used.')
-  // Inherited by what is added below.
-  .exitOverride()
-
-addSearching(program, running)
-addAsking(program, running)
-addLibrary(program, running)
-addKeeping(program, running)
-addRules(program, running)
-addMeasuring(program, running)
-addDatabase(program, running)
+const program = createProgram((command) => async (...args) => {
+  result = await command(...args)
+})
 
 try {
   await program.parseAsync()

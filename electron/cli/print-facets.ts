@@ -1,4 +1,5 @@
 import type { FacetsOutput } from '../../shared/contract/index.ts'
+import { counted } from './counted.ts'
 import { printable } from './printable.ts'
 import { printLine, styled } from './print.ts'
 
@@ -16,7 +17,7 @@ const kinds: Record<FacetsOutput['by'], string> = {
 
 /** What the documents of a query can be narrowed by, for a person at a terminal. */
 export function printFacets({ documents, by, facets }: FacetsOutput): void {
-  printLine(`${documents} ${documents === 1 ? 'document' : 'documents'} that ${kinds[by]}`)
+  printLine(`${counted(documents, 'document')} that ${kinds[by]}`)
   for (const [field, values] of Object.entries(facets)) {
     if (values.length === 0) continue
     const listed = values

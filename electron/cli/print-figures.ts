@@ -1,4 +1,5 @@
 import type { ModeFigures } from '../engine/eval/measure.ts'
+import { counted } from './counted.ts'
 import { printLine, styled } from './print.ts'
 import { printable } from './printable.ts'
 
@@ -38,7 +39,7 @@ const width = 11
 export function printFigures(title: string, figures: LibraryFigures, { found = false } = {}): void {
   const { documents, passages, queries, model, modes } = figures
   printLine(
-    `${styled('bold', printable(title))}  ${documents} documents, ${passages} passages, ${queries} queries, ${model ?? 'no model'}`,
+    `${styled('bold', printable(title))}  ${counted(documents, 'document')}, ${counted(passages, 'passage')}, ${counted(queries, 'query')}, ${model ?? 'no model'}`,
   )
   const names = [
     ...(found ? ['found@1', 'found@5'] : []),

@@ -1,5 +1,6 @@
 import type { PassageHit, SearchOutput, SearchResult } from '../../shared/contract/index.ts'
 import { markedExcerpt, placeOf } from './print-passage.ts'
+import { counted } from './counted.ts'
 import { printable } from './printable.ts'
 import { printLine, printNote, styled } from './print.ts'
 
@@ -12,7 +13,7 @@ export function printResults(output: SearchOutput, { why }: { why: boolean }): v
   if (results.length === 0) return printNote('Nothing found.')
   for (const result of results) printResult(result, why)
   const passages = results.reduce((sum, result) => sum + result.passages.length, 0)
-  printNote(`${passages} passages in ${results.length} documents, ${tookMs} ms`)
+  printNote(`${counted(passages, 'passage')} in ${counted(results.length, 'document')}, ${tookMs} ms`)
 }
 
 function printResult({ document, passages, folded }: SearchResult, why: boolean): void {

@@ -39,15 +39,19 @@ export async function withEngine<T>(
   options: SessionOptions,
   use: (engine: Engine, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const interrupted = new AbortController()
-  let firstAt = 0
-  const interrupt = (): void => {
-    if (!interrupted.signal.aborted) firstAt = Date.now()
-    else if (Date.now() - firstAt > sameWishMs) process.exit(exitCode.failed)
-    interrupted.abort()
-  }
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
-  const engine = await openEngine({
+  return untilInterrupt(async (signal) => {
+    const engine = await openLibrary(options)
+    try {
+      return await use(engine, signal)
+    } finally {
+      await engine.close()
+    }
+  })
+}
+
+/** Opens the library that the options name, else the desktop app's. */
+export const openLibrary = (options: SessionOptions): Promise<Engine> =>
+  openEngine({
     libraryDirectory: resolve(libraryDirectory(options.library)),
     databaseUrl: options.embedded ? null : undefined,
     modelDirectory: options.model ?? (process.env['TROVE_MODEL_DIR'] || undefined),
@@ -56,10 +60,20 @@ export async function withEngine<T>(
     embedding: options.embedding,
     providers: providersFromEnvironment(process.env),
   })
+
+/** Does something with a signal that fires at Ctrl+C; a second Ctrl+C ends the process at once. */
+export async function untilInterrupt<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const interrupted = new AbortController()
+  let firstAt = 0
+  const interrupt = (): void => {
+    if (!interrupted.signal.aborted) firstAt = Date.now()
+    else if (Date.now() - firstAt > sameWishMs) process.exit(exitCode.failed)
+    interrupted.abort()
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   try {
-    return await use(engine, interrupted.signal)
+    return await work(interrupted.signal)
   } finally {
-    await engine.close()
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
 }

@@ -1,6 +1,7 @@
 import type { EngineEvents, EngineHandlers } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
 import { Announcer } from './announcer.ts'
+import { Collection } from './collection/collection.ts'
 import { databaseUrlOf, defaultDataDirectory } from './data-directory.ts'
 import { Events } from './events.ts'
 import { Extractor } from './extract/extract-pool.ts'
@@ -22,6 +23,7 @@ import { Pulse } from './store/pulse.ts'
 import type { Store } from './store/types.ts'
 import { Watchdog } from './store/watchdog.ts'
 import { Thread } from './threads/thread.ts'
+import { Throttle } from './throttle.ts'
 
 export interface EngineOptions {
   /** Absolute path; created when it is not there. */
@@ -118,6 +120,7 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
     resources: options.resourcesDirectory,
     data: dataDirectory,
   }
+  let tokenizer: string | null = null
   const models: ModelKeeper = new ModelKeeper({
     store,
     log,
@@ -126,7 +129,10 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
       events.emit('modelChanged', status)
       announcer.progress.request()
     },
-    onFound: (directory) => extractor.useTokenizer(directory),
+    onFound: (directory) => {
+      tokenizer = directory
+      return extractor.useTokenizer(directory)
+    },
     onReady: () => pipeline.wake(),
   })
   const library: Library = new Library({
@@ -150,10 +156,31 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
       if (swapped) announcer.searchable.request()
       return swapped
     },
-    scanning: () => library.scanning,
+    scanning: () => library.scanning || collection.busy,
     onProgress: () => announcer.progress.request(),
     onSearchable: () => announcer.searchable.request(),
   })
+  const collection: Collection = new Collection({
+    store,
+    log,
+    directory: libraryDirectory,
+    model: () => models.needed(),
+    tokenizer: () => tokenizer,
+    onSaved: () => {
+      announcer.searchable.request()
+      textsAdded.request()
+    },
+    onCaughtUp: () => {
+      announcer.searchable.request()
+      pipeline.wake()
+    },
+  })
+  // Their words are counted, and another model that is being filled has work with them.
+  const textsAdded = new Throttle(
+    2_000,
+    () => pipeline.wake(),
+    (cause) => log.warn('Work on added texts could not begin.', cause),
+  )
   const announcer = new Announcer({
     events,
     log,
@@ -165,6 +192,7 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
   const endRebuild = rebuildEnd({
     store,
     folders: () => library.list(),
+    hasTexts: () => collection.begun,
     progress: () => pipeline.progress(),
     onEnd: () => events.emit('rebuildChanged', null),
   })
@@ -177,6 +205,8 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
 
   const close = async (): Promise<void> => {
     announcer.close()
+    textsAdded.close()
+    await collection.close()
     await Promise.all([library.close(), models.close()])
     await pipeline.close()
     await providers.close()
@@ -200,6 +230,8 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
     if (indexing) {
       await library.open()
       await pipeline.open()
+      // A journal that can't be read takes nothing else along: who adds a text hears of it.
+      await collection.open().catch((cause: unknown) => log.warn('The added texts can’t be read.', cause))
     }
   } catch (cause) {
     await close()
@@ -214,6 +246,7 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
       samplesDirectory: samplesDirectory(options.resourcesDirectory),
       store,
       library,
+      collection,
       pipeline,
       models,
       providers,

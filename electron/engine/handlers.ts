@@ -5,12 +5,14 @@ import type { Remote } from '../../shared/rpc/service.ts'
 import { askHandlers, type AskTell } from './ask/handlers.ts'
 import { keepingHandlers, type KeepingParts } from './backup/handlers.ts'
 import { libraryHandlers } from './library/handlers.ts'
+import { collectionHandlers, type CollectionParts } from './collection/handlers.ts'
 import type { Library } from './library/library.ts'
 import type { ModelKeeper } from './model-keeper.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { LanguageModel } from './providers/language-model.ts'
 import { providerHandlers } from './providers/handlers.ts'
 import type { Providers } from './providers/providers.ts'
+import { readingHandlers } from './reading/handlers.ts'
 import { rememberedHandlers, type Announce } from './remembered/handlers.ts'
 import { headingOf, toSummary } from './search/result.ts'
 import { createSearchHandlers } from './search/handlers.ts'
@@ -20,7 +22,7 @@ import type { SearchDependencies } from './search/search.ts'
 import type { Store } from './store/types.ts'
 import { version } from './version.ts'
 
-export interface HandlerParts extends Pick<KeepingParts, 'replace'> {
+export interface HandlerParts extends Pick<KeepingParts, 'replace'>, Pick<CollectionParts, 'collection'> {
   dataDirectory: string
   libraryDirectory: string
   samplesDirectory: string
@@ -106,7 +108,10 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
     ...createSearchHandlers(search),
     ...askHandlers({ ...search, languageModel: parts.ask.languageModel }, parts.ask),
     readAround: (input) => readAround(store, input),
+    ...readingHandlers(store),
     ...rememberedHandlers(store, parts.announce),
+
+    ...collectionHandlers({ store, collection: parts.collection, model: () => models.needed() }),
 
     modelStatus: () => models.status,
     downloadModel: (_input, { signal }) => models.download(signal),

@@ -49,6 +49,19 @@ export class ModelKeeper {
     return this.#state.inUse
   }
 
+  /** The model that embeds, once it is loaded. Throws `MODEL_MISSING`, or why it can't be used. */
+  async needed(): Promise<ModelInUse> {
+    await this.#loading
+    const { inUse } = this.#state
+    if (inUse) return inUse
+    const { error } = this.status
+    if (error) throw new TroveError(error.code, error.message)
+    throw new TroveError(
+      'MODEL_MISSING',
+      'There is no model that finds by meaning yet. Fetch it with “trove model download”.',
+    )
+  }
+
   /** The models whose vectors are wanted: the one in use, and one that is to take its place. */
   get all(): readonly ModelInUse[] {
     return this.#state.all

@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
 import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, isAbsolute } from 'node:path'
 import type { ShellHandlers } from '../../shared/contract/shell.ts'
 import type { EngineClient } from '../../shared/contract/types.ts'
 import { TroveError } from '../../shared/errors.ts'
@@ -44,6 +44,9 @@ export function shellHandlers(engine: EngineClient, state: StateFile, rebuild: (
   /** Where a document is; the window names it by number, so it cannot make us open anything else. */
   async function pathOf(documentId: number, signal: AbortSignal): Promise<string> {
     const { path, name } = await engine.getDocument({ documentId }, { signal })
+    if (!isAbsolute(path)) {
+      throw new TroveError('NOT_FOUND', `“${name}” was added by a program, so there is no file to open.`)
+    }
     if (!existsSync(path)) {
       throw new TroveError(
         'FILE_VANISHED',

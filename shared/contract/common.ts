@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors.ts'
 
-export const id = z.number().int().positive()
+/** The library numbers what it holds with PostgreSQL's `integer`. */
+export const id = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1)
 
 /** Milliseconds since 1970, UTC: dates cross borders as numbers. */
 export const timestamp = z.number()

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { askEvents, askRequests } from './ask.ts'
+import { collectionRequests } from './collection.ts'
 import { id, nothing } from './common.ts'
 import { serverState } from './database-server.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { keepingEvents, keepingRequests } from './keeping.ts'
 import { modelStatus } from './model.ts'
 import { providerEvents, providerRequests } from './providers.ts'
+import { readingRequests } from './reading.ts'
 import { folderRules, libraryRules, preview, previewInput } from './rules.ts'
 import { facetsInput, facetsOutput } from './facets.ts'
 import {
@@ -133,8 +135,10 @@ export const contract = {
     },
 
     ...askRequests,
+    ...readingRequests,
     ...keepingRequests,
     ...providerRequests,
+    ...collectionRequests,
 
     modelStatus: { input: nothing, output: modelStatus },
     /** Fetches the model; progress comes as `modelChanged` events. Cancelling keeps what has arrived for later. */

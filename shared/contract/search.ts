@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, lineRange, notice, textRange } from './common.ts'
-import { documentSummary } from './library.ts'
+import { documentSummary, documentType } from './library.ts'
 import { maxResults } from './limits.ts'
 
 export const searchMode = z.enum(['hybrid', 'meaning', 'exact'])
@@ -29,6 +29,16 @@ export type Fusion = z.infer<typeof fusion>
 
 const query = z.string().max(100_000)
 
+/** What is searched of the library, whatever the query says: it narrows further and never widens this. */
+export const searchScope = z
+  .object({
+    /** Absolute paths of folders and files, not only of those that were given to the library: what lies there or beneath. */
+    folders: z.array(z.string().min(1).max(4_096)).min(1).max(200).optional(),
+    types: z.array(documentType).min(1).optional(),
+  })
+  .strict()
+export type SearchScope = z.infer<typeof searchScope>
+
 export const searchInput = z
   .object({
     /** In the language of shared/query. */
@@ -45,6 +55,7 @@ export const searchInput = z
     typing: z.boolean().default(false),
     /** Words that are in no document are left as they are, and not corrected. */
     verbatim: z.boolean().default(false),
+    scope: searchScope.optional(),
     distance: distance.default('cosine'),
     fusion: fusion.optional(),
   })
@@ -126,6 +137,7 @@ export const similarInput = z
   .object({
     passageId: id.optional(),
     documentId: id.optional(),
+    scope: searchScope.optional(),
     limit: z.number().int().min(1).max(200).default(20),
     passagesPerDocument: z.number().int().min(1).max(20).default(1),
   })

@@ -43,7 +43,7 @@ describe('a library made at the command line', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('Bills')
     expect(stdout).toContain('The invoice 4711 is due in March.')
-    expect(stderr).toContain('1 passages in 1 documents')
+    expect(stderr).toContain('1 passage in 1 document,')
   })
 
   it('exits with 1 when nothing is found', async () => {

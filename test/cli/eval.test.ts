@@ -77,8 +77,8 @@ describe('a judged collection', () => {
     const perQuery = join(collection, 'per-query.jsonl')
     const args = [collection, '--mode', 'exact,hybrid', '--json', '--per-query', perQuery]
     const { code, stdout, stderr } = await trove(join(root, 'unused'), 'eval', ...args)
-    expect([code, stderr]).toEqual([0, expect.stringContaining('1 queries are left out')])
-    expect(stderr).toContain('1 documents are not searchable')
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1 query left out')])
+    expect(stderr).toContain('Not searchable, and counted as not found: 1 document.')
     const output: unknown = JSON.parse(stdout)
     expect(output).toEqual({
       collection: collection.split('/').at(-1),

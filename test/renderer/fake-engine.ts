@@ -236,6 +236,16 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
       }
     },
     ...fakeAsk,
+    readDocument({ documentId }) {
+      const document = [...fakeDocuments, ...manyDocuments].find(({ id }) => id === documentId)
+      if (!document) throw new TroveError('NOT_FOUND', `There is no document ${documentId}.`)
+      const all = [...fakePassages, ...manyPassages].filter((passage) => passage.documentId === documentId)
+      const passages = all.map((passage, ordinal) => ({ ...passage, ordinal }))
+      return { document, passages, passageCount: passages.length, next: null, cut: false }
+    },
+    embedText: ({ chunkId }) => ({ chunkId, dimensions: 384, model: 'all-MiniLM-L6-v2' }),
+    deleteText: () => ({}),
+    searchPassages: () => ({ results: [] }),
     rebuildState: () => (scenario === 'rebuilding' ? { since: 1_700_000_000_000, reason: 'damaged' } : null),
     rebuildLibrary: () => ({}),
     checkLibrary: () => ({ state: 'sound', checks: 0, findings: [] }),

@@ -3,7 +3,7 @@ import { TroveError } from '../../../shared/errors.ts'
 import { defaultDataDirectory, libraryDirectory } from '../../engine/data-directory.ts'
 import { deleteData, deleteLibrary } from '../../engine/backup/delete-everything.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
-import { printLine } from '../print.ts'
+import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
 import { requireEmbedded } from '../session.ts'
 
@@ -11,10 +11,11 @@ export interface DeleteOptions {
   library?: string
   yes?: boolean
   keepModels?: boolean
+  json?: boolean
 }
 
 /** `trove delete`: deletes the library and the models. The files that were indexed are not touched. */
-export async function deleteCommand({ library, yes, keepModels }: DeleteOptions): Promise<ExitCode> {
+export async function deleteCommand({ library, yes, keepModels, json }: DeleteOptions): Promise<ExitCode> {
   requireEmbedded()
   const directory = resolve(libraryDirectory(library))
   if (!yes) {
@@ -25,6 +26,7 @@ export async function deleteCommand({ library, yes, keepModels }: DeleteOptions)
   }
   await deleteLibrary(directory)
   if (!keepModels) await deleteData(defaultDataDirectory())
-  printLine(`The library in ${printable(directory)} is deleted.`)
+  if (json) printJson({ libraryDirectory: directory, models: keepModels !== true })
+  else printLine(`The library in ${printable(directory)} is deleted.`)
   return exitCode.done
 }

@@ -1,4 +1,5 @@
 import type { LibraryFinding, LibraryReport } from '../../../shared/contract/index.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
@@ -44,7 +45,7 @@ export function doctorCommand({ repair = false, json, ...options }: DoctorOption
 function printReport({ state, checks, findings }: LibraryReport): void {
   for (const finding of findings) printFinding(finding)
   printLine(advice[state])
-  printNote(`${checks} checks were made.`)
+  printNote(`${counted(checks, 'check')} ${checks === 1 ? 'was' : 'were'} made.`)
 }
 
 function printFinding({ name, found, state, detail }: LibraryFinding): void {

@@ -6,6 +6,7 @@ import { placeCorpus } from '../../engine/eval/place-corpus.ts'
 import { isRead, placeFiles, readFileList } from '../../engine/eval/place-files.ts'
 import { inWorkplace } from '../../engine/eval/workplace.ts'
 import { evaluateLibrary, type MeasuringOptions } from '../evaluate-library.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printFigures, rounded } from '../print-figures.ts'
 import { printJson, printNote } from '../print.ts'
@@ -25,7 +26,10 @@ export async function evalCommand(folder: string | undefined, options: EvalOptio
   if (queries.length === 0) {
     throw new TroveError('INVALID_INPUT', `No query of ${collection} has a document that is judged relevant.`)
   }
-  if (leftOut > 0) printNote(`${leftOut} queries are left out: nothing relevant is known for them.`)
+  if (leftOut > 0)
+    printNote(
+      `${counted(leftOut, 'query')} left out: nothing relevant is known for ${leftOut === 1 ? 'it' : 'them'}.`,
+    )
   if (options.perQuery !== undefined) await emptyFile(options.perQuery)
   const asked = queries.slice(0, options.limitQueries)
   await (options.files === undefined ? evaluateCorpus : evaluateFiles)(collection, asked, options)

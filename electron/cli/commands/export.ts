@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { TroveError } from '../../../shared/errors.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
@@ -25,7 +26,7 @@ export function exportCommand(file: string, { json, ...options }: ExportOptions)
     if (json) printJson(counts)
     else
       printLine(
-        `${counts.folders} folders and ${counts.savedSearches} saved searches are in ${printable(file)}.`,
+        `Written to ${printable(file)}: ${counted(counts.folders, 'folder')} and ${counted(counts.savedSearches, 'saved search')}.`,
       )
     return exitCode.done
   })

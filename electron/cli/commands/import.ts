@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { TroveError } from '../../../shared/errors.ts'
 import { readExported } from '../../engine/backup/import-settings.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
@@ -40,7 +41,7 @@ export async function importCommand(file: string, { json, ...options }: ImportOp
     else {
       for (const { path, code } of imported.refused) printNote(`${code}  ${printable(path)}`)
       printLine(
-        `Added ${imported.folders} folders, ${imported.savedSearches} saved searches and ${imported.settings} settings; ${imported.kept} were here already.`,
+        `Added ${counted(imported.folders, 'folder')}, ${counted(imported.savedSearches, 'saved search')} and ${counted(imported.settings, 'setting')}; here already: ${imported.kept}.`,
       )
     }
     return imported.refused.length > 0 ? exitCode.failed : exitCode.done

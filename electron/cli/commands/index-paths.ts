@@ -1,4 +1,5 @@
 import type { AddedPath } from '../../../shared/contract/index.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
@@ -15,9 +16,7 @@ export function indexCommand(paths: readonly string[], options: IndexOptions): P
   const { watch = false, json = false } = options
   return withEngine({ ...options, watching: watch }, async (engine, signal) => {
     const added = await engine.handlers.addFolders({ paths: [...paths] }, { signal })
-    const refused = added.filter(isRefused)
-    for (const { error } of refused)
-      if (error) process.stderr.write(`${error.code}: ${printable(error.message)}\n`)
+    tellRefused(added)
     // A library that was paused in the window is meant to be filled now.
     await engine.handlers.resume({}, { signal })
 
@@ -29,7 +28,7 @@ export function indexCommand(paths: readonly string[], options: IndexOptions): P
     else {
       for (const problem of problems) printNote(`${problem.code}  ${printable(problem.path)}`)
       const { indexed, failed, skipped } = progress.documents
-      printLine(`${indexed} documents searchable, ${failed} failed, ${skipped} skipped.`)
+      printLine(`${counted(indexed, 'document')} searchable, ${failed} failed, ${skipped} skipped.`)
       if (model.state !== 'ready')
         printNote('Found by words only: there is no embedding model. See: trove model')
     }
@@ -37,9 +36,15 @@ export function indexCommand(paths: readonly string[], options: IndexOptions): P
       printNote('Watching for changes. Ctrl+C ends.')
       await untilInterrupted(signal)
     }
-    return refused.length > 0 ? exitCode.failed : exitCode.done
+    return added.some(isRefused) ? exitCode.failed : exitCode.done
   })
 }
 
+/** Says on standard error which paths were not added, and why. */
+export function tellRefused(added: readonly AddedPath[]): void {
+  for (const { error } of added.filter(isRefused))
+    if (error) printNote(`${error.code}: ${printable(error.message)}`)
+}
+
 /** A path that is in the library already is no failure: it has just been brought up to date. */
-const isRefused = ({ error }: AddedPath): boolean => error !== null && error.code !== 'FOLDER_COVERED'
+export const isRefused = ({ error }: AddedPath): boolean => error !== null && error.code !== 'FOLDER_COVERED'

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { LeftOutReason } from '../../../shared/contract/index.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote, styled } from '../print.ts'
 import { printable } from '../printable.ts'
@@ -28,7 +29,7 @@ export function previewCommand(folder: string, options: PreviewOptions): Promise
     if (options.json) printJson(preview)
     else {
       const { documents, bytes, types, leftOut, complete } = preview
-      printLine(`${documents} documents, ${size(bytes)}`)
+      printLine(`${counted(documents, 'document')}, ${size(bytes)}`)
       for (const type of types) {
         printRow(type.type, type.documents, type.examples)
       }

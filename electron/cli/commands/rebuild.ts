@@ -3,6 +3,7 @@ import { toTroveError } from '../../../shared/errors.ts'
 import { libraryDirectory } from '../../engine/data-directory.ts'
 import { requestRebuild } from '../../engine/store/library/rebuild.ts'
 import { readKept } from '../../engine/store/library/kept-file.ts'
+import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { requireEmbedded, withEngine, withLibrary, type LibraryOptions } from '../session.ts'
@@ -33,7 +34,7 @@ export async function rebuildCommand(options: RebuildOptions): Promise<ExitCode>
     await untilSearchable(engine, signal)
     const { progress } = await engine.handlers.status({}, { signal })
     if (options.json) printJson({ kept, progress })
-    else printLine(`The library was rebuilt: ${progress.documents.indexed} documents searchable.`)
+    else printLine(`The library was rebuilt: ${counted(progress.documents.indexed, 'document')} searchable.`)
     return exitCode.done
   })
 }

@@ -1,5 +1,3 @@
-import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import {
   folderRules,
   libraryRules,
@@ -7,9 +5,8 @@ import {
   type FolderRules,
   type LibraryRules,
 } from '../../../shared/contract/index.ts'
-import { TroveError } from '../../../shared/errors.ts'
-import type { Engine } from '../../engine/engine.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
+import { folderAt } from '../folder-at.ts'
 import { printJson, printLine, printNote } from '../print.ts'
 import { printable } from '../printable.ts'
 import { withLibrary, type LibraryOptions } from '../session.ts'
@@ -29,7 +26,7 @@ export interface RulesOptions extends LibraryOptions {
 export function rulesCommand(folder: string | undefined, options: RulesOptions): Promise<ExitCode> {
   return withLibrary(options, async (engine, signal) => {
     const { handlers } = engine
-    const folderId = folder === undefined ? null : await folderAt(engine, folder, signal)
+    const folderId = folder === undefined ? null : (await folderAt(engine, folder, signal)).id
     const now =
       folderId === null
         ? await handlers.getRules({}, { signal })
@@ -64,18 +61,6 @@ function wishes(options: RulesOptions): Partial<LibraryRules> {
     ...(waste !== undefined && { waste }),
     ...(maxMb !== undefined && { maxMegabytes: maxMb }),
   }
-}
-
-/** Throws `NOT_FOUND`. A folder may be named while it is away. */
-async function folderAt({ handlers }: Engine, given: string, signal: AbortSignal): Promise<number> {
-  const path = await realpath(resolve(given)).catch(() => resolve(given))
-  const folders = await handlers.listFolders({}, { signal })
-  const found = folders.find((folder) => folder.path === path)
-  if (found) return found.id
-  throw new TroveError(
-    'NOT_FOUND',
-    `${printable(given)} is no folder of the library. See them all with: trove folders`,
-  )
 }
 
 function printRules(rules: FolderRules): void {

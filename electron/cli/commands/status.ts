@@ -1,7 +1,9 @@
+import type { Folder, Status } from '../../../shared/contract/index.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
-import { withEngine, withLibrary, type LibraryOptions } from '../session.ts'
+import { withEngine, type LibraryOptions } from '../session.ts'
+import { followed } from './folders.ts'
 
 export interface StatusOptions extends LibraryOptions {
   json?: boolean
@@ -13,38 +15,28 @@ export function statusCommand(options: StatusOptions): Promise<ExitCode> {
     await engine.ready()
     const status = await engine.handlers.status({}, { signal })
     if (options.json) printJson(status)
-    else {
-      const { documents, passages } = status.progress
-      printLine(`Library    ${printable(status.libraryDirectory)}`)
-      const { database } = status
-      if (database) {
-        const reads = database.indexing ? '' : '; this machine only reads it at present'
-        printLine(`Database   ${printable(database.server)}, ${database.machines} machines${reads}`)
-      }
-      printLine(`Folders    ${status.folders}`)
-      printLine(
-        `Documents  ${documents.indexed} searchable, ${documents.pending} waiting, ${documents.failed} failed, ${documents.skipped} skipped`,
-      )
-      printLine(`Passages   ${passages.total}, of which ${passages.embedded} can be found by meaning`)
-      printLine(`Model      ${status.model.name}: ${status.model.state}`)
-    }
+    else printStatus(status, await engine.handlers.listFolders({}, { signal }))
     return exitCode.done
   })
 }
 
-/** `trove folders`: what was given to the library. */
-export function foldersCommand(options: StatusOptions): Promise<ExitCode> {
-  return withLibrary(options, async (engine, signal) => {
-    const folders = await engine.handlers.listFolders({}, { signal })
-    if (options.json) printJson(folders)
-    else if (folders.length === 0) printLine('No folders yet. Add one with: trove index <folder>')
-    else
-      for (const { path, documents, failed, machine } of folders) {
-        const where = machine === null ? '' : `${printable(machine)}: `
-        printLine(
-          `${where}${printable(path)}  ${documents} documents${failed > 0 ? `, ${failed} failed` : ''}`,
-        )
-      }
-    return exitCode.done
-  })
+function printStatus(
+  { libraryDirectory, progress, model, database }: Status,
+  folders: readonly Folder[],
+): void {
+  const { documents, passages } = progress
+  printLine(`Library    ${printable(libraryDirectory)}`)
+  if (database) {
+    const reads = database.indexing ? '' : '; this machine only reads it at present'
+    printLine(`Database   ${printable(database.server)}, ${database.machines} machines${reads}`)
+  }
+  printLine(`Folders    ${folders.length}`)
+  for (const { path, state } of folders) {
+    if (followed[state] !== undefined) printLine(`           ${printable(path)} is ${followed[state]}`)
+  }
+  printLine(
+    `Documents  ${documents.indexed} searchable, ${documents.pending} waiting, ${documents.failed} failed, ${documents.skipped} skipped`,
+  )
+  printLine(`Passages   ${passages.total}, of which ${passages.embedded} can be found by meaning`)
+  printLine(`Model      ${model.name}: ${model.state}`)
 }

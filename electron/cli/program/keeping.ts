@@ -4,7 +4,7 @@ import { doctorCommand, type DoctorOptions } from '../commands/doctor.ts'
 import { exportCommand, type ExportOptions } from '../commands/export.ts'
 import { importCommand, type ImportOptions } from '../commands/import.ts'
 import { rebuildCommand, type RebuildOptions } from '../commands/rebuild.ts'
-import { onLibrary, type Running } from './options.ts'
+import { json, onLibrary, type Running } from './options.ts'
 
 /** The commands that keep data safe, and take it along (see docs/keeping-data.md). */
 export function addKeeping(program: Command, running: Running): void {
@@ -29,8 +29,7 @@ export function addKeeping(program: Command, running: Running): void {
     .argument('<file>')
     .action(running((file: string, options: ImportOptions) => importCommand(file, options)))
 
-  program
-    .command('delete')
+  json(program.command('delete'))
     .description('delete the library and the models that were fetched; your own files stay')
     .option('--library <dir>', "the library's directory (default: TROVE_LIBRARY, else the desktop app's)")
     .option('--keep-models', 'delete only the library')

@@ -8,8 +8,8 @@ import {
   type ModelOptions,
 } from '../commands/model.ts'
 import { serveCommand, type ServeOptions } from '../commands/serve.ts'
-import { foldersCommand, statusCommand, type StatusOptions } from '../commands/status.ts'
-import { onLibrary, wholeNumber, type Running } from './options.ts'
+import { statusCommand, type StatusOptions } from '../commands/status.ts'
+import { collect, onLibrary, wholeNumber, type Running } from './options.ts'
 import { addProviders } from './providers.ts'
 
 /** The commands that keep a library and its model. */
@@ -24,14 +24,13 @@ export function addLibrary(program: Command, running: Running): void {
     .description('how the library is')
     .action(running((options: StatusOptions) => statusCommand(options)))
 
-  onLibrary(program.command('folders'))
-    .description('the folders of the library')
-    .action(running((options: StatusOptions) => foldersCommand(options)))
-
   onLibrary(program.command('serve'))
     .description('open the window in a browser on this machine')
     .option('--port <n>', 'port on 127.0.0.1 (default: any that is free)', wholeNumber(0, 65_535))
     .option('--open', 'open the browser too')
+    .option('--mcp', 'let assistants search too, by the Model Context Protocol at /mcp (see docs/mcp.md)')
+    .option('--mcp-folder <path>', 'let them at this folder only; may be repeated', collect)
+    .option('--api', 'answer programs over HTTP too; their token is TROVE_API_TOKEN, or made and printed')
     .action(running((options: ServeOptions) => serveCommand(options)))
 
   const model = program

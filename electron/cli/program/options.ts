@@ -6,12 +6,17 @@ export type Running = <A extends unknown[]>(
   command: (...args: A) => Promise<ExitCode>,
 ) => (...args: A) => Promise<void>
 
-/** Most commands work on a library, with a model. */
-export const onLibrary = (command: Command): Command =>
+/** Which library, and which model. */
+export const libraryPlaces = (command: Command): Command =>
   command
     .option('--library <dir>', "the library's directory (default: TROVE_LIBRARY, else the desktop app's)")
     .option('--model <dir>', "the embedding model's directory (default: TROVE_MODEL_DIR, else the app's own)")
-    .option('--json', "print the contract's objects as JSON")
+
+export const json = (command: Command): Command =>
+  command.option('--json', "print the contract's objects as JSON")
+
+/** Most commands work on a library, with a model. */
+export const onLibrary = (command: Command): Command => json(libraryPlaces(command))
 
 export function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
@@ -20,6 +25,9 @@ export function wholeNumber(min: number, max: number): (value: string) => number
     throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`)
   }
 }
+
+/** For an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]
 
 /** Names with commas between, each once. */
 export function list(value: string): string[] {

@@ -1,9 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { previewCommand, type PreviewOptions } from '../commands/preview.ts'
 import { rulesCommand, type RulesOptions } from '../commands/rules.ts'
-import { onLibrary, type Running } from './options.ts'
-
-const collect = (line: string, before: readonly string[] = []): string[] => [...before, line]
+import { collect, onLibrary, type Running } from './options.ts'
 
 function megabytes(value: string): number {
   const number = Number(value)
@@ -11,11 +9,9 @@ function megabytes(value: string): number {
   throw new InvalidArgumentError('Give a number above 0 and not above 100.')
 }
 
-/** The commands that say what of a folder is indexed. */
-export function addRules(program: Command, running: Running): void {
-  onLibrary(program.command('rules'))
-    .description('show or set what is indexed, in all folders or in one')
-    .argument('[folder]', 'a folder of the library')
+/** The options that set rules. */
+export const ruleOptions = (command: Command): Command =>
+  command
     .option('--exclude <line>', 'leave out what this line names, as in .gitignore; may be repeated', collect)
     .option('--include <line>', 'index only what such lines name; may be repeated', collect)
     .option('--ignore-files', 'honour .gitignore and .troveignore')
@@ -26,6 +22,11 @@ export function addRules(program: Command, running: Running): void {
     .option('--no-waste', 'leave it out')
     .option('--max-mb <n>', 'leave out larger files', megabytes)
     .option('--reset', 'begin with the usual rules')
+/** The commands that say what of a folder is indexed. */
+export function addRules(program: Command, running: Running): void {
+  ruleOptions(onLibrary(program.command('rules')))
+    .description('show or set what is indexed, in all folders or in one')
+    .argument('[folder]', 'a folder of the library')
     .action(running((folder: string | undefined, options: RulesOptions) => rulesCommand(folder, options)))
 
   onLibrary(program.command('preview'))

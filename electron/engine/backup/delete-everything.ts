@@ -6,7 +6,7 @@ import { markerName } from '../store/library/marker.ts'
 
 /** What Trove makes in a library's directory; the marker is not among it. */
 const ofLibrary =
-  /^(?:database|database-old|words\.index(?:\.new)?|trove-counts\.json|trove-(?:library|settings|counts)\.json.*\.tmp|trove-settings\.json)$/
+  /^(?:database|database-old|words\.index(?:\.new)?|trove-counts\.json|trove-(?:library|settings|counts)\.json.*\.tmp|trove-settings\.json|collection\.jsonl(?:\.new)?)$/
 
 const namesIn = (directory: string): Promise<string[]> => readdir(directory).catch(() => [])
 

@@ -8,6 +8,7 @@ import { estimateTokens } from '../chunk/estimate-tokens.ts'
 import { loadTokenizer } from '../chunk/load-tokenizer.ts'
 import type { TokenCounter } from '../chunk/types.ts'
 import { readFileInside } from './file/read-file.ts'
+import { cutText } from './cut-text.ts'
 import { formatOfFile } from './registry.ts'
 import type { ExtractInput, ExtractOutput, ExtractService } from './service.ts'
 import { formatOf } from './sniff.ts'
@@ -24,12 +25,17 @@ export function createExtractService(): ExtractService {
     last = turn.catch(() => undefined)
     return turn
   }
+  const useTokenizer = async (wanted: string | null): Promise<void> => {
+    if (wanted === directory) return
+    counter = wanted === null ? estimateTokens : await loadTokenizer(wanted)
+    directory = wanted
+  }
   return {
-    useTokenizer: (input) =>
+    useTokenizer: (input) => inTurn(() => useTokenizer(input.directory)),
+    cut: (input) =>
       inTurn(async () => {
-        if (input.directory === directory) return
-        counter = input.directory === null ? estimateTokens : await loadTokenizer(input.directory)
-        directory = input.directory
+        await useTokenizer(input.tokenizer)
+        return cutText(input, counter)
       }),
     extract: (input, { signal }: CallContext = { signal: neverAborted }) =>
       inTurn(() => extract(input, counter, signal)),

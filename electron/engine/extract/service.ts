@@ -33,10 +33,22 @@ export interface ExtractedContent extends Omit<ExtractedDocument, 'text' | 'bloc
   analysis: DocumentAnalysis
 }
 
+/** A text that comes from a program and not from a file. */
+export interface CutInput {
+  text: string
+  /** Found by, and shown; what is embedded is the text alone. */
+  title: string | null
+  metadata: ExtractedDocument['metadata']
+  /** The directory of the model by whose tokenizer passages are sized; null: by an estimate. */
+  tokenizer: string | null
+}
+
 /** What an extract thread does. */
 export interface ExtractService extends Closable {
   /** Sizes passages by this model's tokenizer; null: by an estimate. Throws `MODEL_INVALID`. */
   useTokenizer(input: { directory: string | null }): Promise<void>
   /** Throws `FILE_…` and `OUTSIDE_LIBRARY` errors, and `CANCELLED` when its signal fires. */
   extract(input: ExtractInput, context: CallContext): Promise<ExtractOutput>
+  /** Cuts a text into passages as a file's is. Throws `INVALID_INPUT` where there is nothing in it to be found by. */
+  cut(input: CutInput): Promise<ExtractedContent>
 }

@@ -7,9 +7,10 @@ import {
   type Preview,
 } from '../../../shared/contract/rules.ts'
 import { toWireError, TroveError } from '../../../shared/errors.ts'
-import { isInside, resolveChosenPath, type ChosenPath } from './chosen-path.ts'
+import { isInside, presence, resolveChosenPath, type ChosenPath } from './chosen-path.ts'
 import { devices } from './devices.ts'
 import { KeptFolder, type KeptFolderOptions } from './kept-folder.ts'
+import { isNetworkFolder } from './network-folder.ts'
 import { previewOf } from './preview.ts'
 import { Rulebook } from './rules/rulebook.ts'
 import { checkLines, rulesFor } from './rules/rules.ts'
@@ -28,6 +29,12 @@ const reconcileMs = 600_000
 
 /** A wish to look through all folders is followed at most so often. */
 const wishMs = 60_000
+
+/** How a folder is kept in line with the disk when that is done: nobody does it in a library that is only searched. */
+async function stateAtRest(folder: ChosenPath): Promise<Folder['state']> {
+  if ((await presence(folder)) === 'unreachable') return 'unreachable'
+  return (await isNetworkFolder(folder.path)) ? 'polling' : 'watching'
+}
 
 /** The folders a person chose: scanned at start, watched from then on. */
 export class Library {
@@ -64,11 +71,13 @@ export class Library {
 
   async list(): Promise<Folder[]> {
     const rows = await this.#options.store.listFolders()
-    return rows.map((row) => ({
-      ...row,
-      name: basename(row.path) || row.path,
-      state: this.#kept.get(row.id)?.state ?? (row.machine === null ? 'scanning' : 'elsewhere'),
-    }))
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        name: basename(row.path) || row.path,
+        state: this.#kept.get(row.id)?.state ?? (row.machine === null ? await stateAtRest(row) : 'elsewhere'),
+      })),
+    )
   }
 
   /** True while a folder is being scanned. */

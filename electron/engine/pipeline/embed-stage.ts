@@ -36,7 +36,7 @@ export function embedStep(options: EmbedStageOptions): (signal: AbortSignal) => 
       const unfinished = pending[start + passagesAtOnce]?.contentId
       const contentIds = new Set(group.map((passage) => passage.contentId))
       if (unfinished !== undefined) contentIds.delete(unfinished)
-      await save(store, modelId, vectorOf, [...contentIds])
+      await saveVectors(store, modelId, vectorOf, [...contentIds])
       options.onEmbedded(group.length)
     }
     return true
@@ -52,10 +52,11 @@ async function findWork({ store, models }: EmbedStageOptions, limit: number) {
   return null
 }
 
-type VectorOf = Map<number, Float32Array>
+/** By passage. */
+export type VectorOf = Map<number, Float32Array>
 
 /** Vectors by passage id. A passage the model cannot embed is left out: it is found by its words alone. */
-async function embedAll(
+export async function embedAll(
   embedder: Embedder,
   passages: readonly PendingPassage[],
   log: Log,
@@ -85,7 +86,7 @@ async function embedAll(
 }
 
 /** Stores vectors in slices; the contents count as complete with the last one. */
-async function save(
+export async function saveVectors(
   store: Remote<Store>,
   modelId: number,
   vectorOf: VectorOf,

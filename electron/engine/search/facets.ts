@@ -1,11 +1,15 @@
 import { basename } from 'node:path'
 import type { CheckedInput, FacetsOutput, FacetValue } from '../../../shared/contract/index.ts'
+import { collectionPath } from '../store/collection-path.ts'
 import type { Facets } from '../store/types.ts'
 import { correct } from './correct.ts'
 import { matchedSet, type MatchedSet } from './matched-set.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import { readQuery, type Query } from './query.ts'
 import type { SearchDependencies } from './search.ts'
+
+/** A folder's name; in place of one, what programs have added. */
+const placeLabel = (path: string): string => (path === collectionPath ? 'Added by programs' : basename(path))
 
 const nothing: Facets = { type: [], in: [], date: [], lang: [], author: [] }
 
@@ -22,7 +26,7 @@ export async function findFacets(
     by,
     facets: {
       type: choices(facets.type),
-      in: choices(facets.in, basename),
+      in: choices(facets.in, placeLabel),
       date: choices(facets.date).sort((one, other) => (one.value < other.value ? 1 : -1)),
       lang: choices(facets.lang),
       author: choices(facets.author),

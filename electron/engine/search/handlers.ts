@@ -1,6 +1,7 @@
 import type { CheckedInput, EngineHandlers } from '../../../shared/contract/index.ts'
 import { findFacets } from './facets.ts'
 import { RecentSearches } from './recent-searches.ts'
+import { scopeCondition } from './scope.ts'
 import { runSearch, type SearchDependencies } from './search.ts'
 import { findSentences } from './sentences.ts'
 import { findSimilar } from './similar.ts'
@@ -16,7 +17,7 @@ export function createSearchHandlers(dependencies: SearchDependencies): SearchHa
       const startedAt = performance.now()
       const key = keyOf(input)
       const known = input.offset > 0 ? recent.get(key) : null
-      const searched = known ?? (await runSearch(dependencies, input, signal))
+      const searched = known ?? (await runSearch(dependencies, input, signal, scopeCondition(input.scope)))
       if (!known) recent.set(key, searched)
       return tellPage(searched, input, startedAt, signal)
     },

@@ -1,5 +1,5 @@
-import { basename } from 'node:path'
 import type { Distance, DocumentSummary, PassageHit } from '../../../shared/contract/index.ts'
+import { documentName } from '../store/collection-path.ts'
 import type { DocumentRow, PassageText } from '../store/rows.ts'
 import { excerptOf } from './excerpt.ts'
 import type { Fused } from './fusion.ts'
@@ -34,7 +34,19 @@ export function toSummary({
   author,
   language,
 }: DocumentRow): DocumentSummary {
-  return { id, folderId, path, name: basename(path), title, type, pages, size, modifiedAt, author, language }
+  return {
+    id,
+    folderId,
+    path,
+    name: documentName(path),
+    title,
+    type,
+    pages,
+    size,
+    modifiedAt,
+    author,
+    language,
+  }
 }
 
 /** A passage that was found, as the contract tells it. `marks`: its words of the query. */

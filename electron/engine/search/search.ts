@@ -40,15 +40,17 @@ const modelMissing: Notice = {
   message: 'Only words were searched: the model that finds by meaning is not there yet.',
 }
 
-/** Searches the library, or what of it is in `scope`. Throws `CANCELLED` only; a missing or failing model turns into a notice. */
+/** Searches the library, or what of it fulfils `only`. Throws `CANCELLED` only; a missing or failing model turns into a notice. */
 export async function runSearch(
   dependencies: SearchDependencies,
   input: Input,
   signal: AbortSignal,
-  scope: StoreCondition | null = null,
+  only: StoreCondition | null = null,
 ): Promise<Searched> {
   const { store, facts, loading } = dependencies
   const query = readQuery(input.query)
+  // A query without words is told to be empty, and does not list the whole scope.
+  const scope = query.words.length === 0 && query.requirement === null ? null : only
   const notices: Notice[] = []
   const model = input.mode === 'exact' ? null : dependencies.model()
   if (input.mode !== 'exact' && !model && !loading?.()) notices.push(modelMissing)

@@ -6,6 +6,7 @@ import { gatherEvidence } from './evidence.ts'
 import { fuse } from './fusion.ts'
 import { groupByContent } from './group.ts'
 import { Ranking } from './ranking.ts'
+import { scopeCondition } from './scope.ts'
 import type { SearchDependencies, Searched } from './search.ts'
 
 /** Passages in the list for each document asked for. */
@@ -27,10 +28,12 @@ const withoutVector: Notice = {
 /** What is like a passage or a document, which is left out itself. Throws `NOT_FOUND`, `CANCELLED`. */
 export async function findSimilar(
   { store, facts, model }: SearchDependencies,
-  { passageId, documentId, limit, passagesPerDocument }: CheckedInput<'findSimilar'>,
+  { passageId, documentId, scope, limit, passagesPerDocument }: CheckedInput<'findSimilar'>,
   signal: AbortSignal,
 ): Promise<Searched> {
   const origin = passageId === undefined ? await documentOrigin() : await passageOrigin(passageId)
+  const condition = scopeCondition(scope)
+  const within = condition && (await store.matching({ condition }, { signal }))
   const inUse = model()
   const vector =
     inUse &&
@@ -46,8 +49,12 @@ export async function findSimilar(
     inUse && vector
       ? gatherEvidence({
           words: { passages: [], contents: [] },
-          meanings: (await store.searchVectors({ modelId: inUse.modelId, vector, limit: depth }, { signal }))
-            .nearest,
+          meanings: (
+            await store.searchVectors(
+              { modelId: inUse.modelId, vector, limit: depth, within: within?.contentIds },
+              { signal },
+            )
+          ).nearest,
           compared: new Map(),
           named: new Map(),
         })
@@ -66,10 +73,10 @@ export async function findSimilar(
     deepen: null,
     likely: null,
     telling: { mark: () => [], terms: [], holding: [], passages, distance: 'cosine' },
-    most,
+    most: within ? within.contentIds.length : most,
     rows: [],
     passagesPerDocument,
-    within: null,
+    within,
   })
   const notices = vector ? [] : [inUse ? withoutVector : withoutModel]
   return {
@@ -102,7 +109,10 @@ export async function findSimilar(
     const tokens = tokenize(origin.text)
     const term = await createTerm(tokens, origin.language)
     const terms = [...new Set(tokens.flatMap((token) => term(token) ?? []))].slice(0, mostTerms)
-    const words = await store.searchWords({ terms, words: [], limit: depth, names: 0 }, { signal })
+    const words = await store.searchWords(
+      { terms, words: [], limit: depth, names: 0, within: within?.contentIds },
+      { signal },
+    )
     return gatherEvidence({ words, meanings: [], compared: new Map(), named: new Map() })
   }
 }

@@ -30,10 +30,10 @@ async function setFact(
   value: unknown,
 ): Promise<boolean> {
   const rows = await database.write((transaction) =>
-    transaction.query(`update folders set ${column} = $2::text::jsonb where id = $1 returning id`, [
-      folderId,
-      storableJson(value),
-    ]),
+    transaction.query(
+      `update folders set ${column} = $2::text::jsonb where id = $1 and kind <> 'collection' returning id`,
+      [folderId, storableJson(value)],
+    ),
   )
   return rows.length > 0
 }
@@ -81,7 +81,7 @@ export const folders = (database: Database, ranking: WordRanking): Folders => ({
                 (count(*) filter (where d.state = 'failed' and not d.ignored))::int as failed,
                 (count(*) filter (where d.state = 'pending'))::int as pending
          from folders f left join documents d on d.folder_id = f.id
-         group by f.id order by f.id`,
+         where f.kind <> 'collection' group by f.id order by f.id`,
       ),
     ),
 
@@ -89,7 +89,7 @@ export const folders = (database: Database, ranking: WordRanking): Folders => ({
     database.read(async (connection) => {
       const rows = await connection.query<{ folderId: number; rules: string; devices: string }>(
         `select f.id as "folderId", f.rules::text as rules, f.devices::text as devices from folders f
-         where ${isHere(database, 'f')} order by f.id`,
+         where f.kind <> 'collection' and ${isHere(database, 'f')} order by f.id`,
       )
       return rows.map(({ folderId, ...facts }) => ({
         folderId,

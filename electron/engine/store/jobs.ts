@@ -18,11 +18,14 @@ const queueSql = `
   insert into jobs (document_id, priority)
   select id, log(2, greatest(size, 4096) / 4096.0)
            + log(2, (1 + greatest(0, $2::float8 - modified_at) / (30 * 86400000.0))::numeric)
-  from documents where id = any($1::int[])
+  from documents where id = any($1::int[]) and folder_id not in (select id from folders where kind = 'collection')
   on conflict (document_id) do update
     set priority = excluded.priority, attempts = 0, again = jobs.started, alone = jobs.alone and jobs.started`
 
-/** Queues documents for reading; one that is being read just now is read once more afterwards. */
+/**
+ * Queues documents for reading; one that is being read just now is read once more afterwards. Programs' texts have no file to be
+ * read from.
+ */
 export async function queueJobs(transaction: Queryable, documentIds: readonly number[]): Promise<void> {
   await transaction.query(queueSql, [documentIds, Date.now()])
 }

@@ -1,5 +1,6 @@
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
+import type { Json } from '../extract/types.ts'
 
 export interface FolderRow {
   id: number
@@ -157,4 +158,14 @@ export interface PlacedPassage {
   headings: string[]
   lines: [number, number] | null
   tokens: number
+}
+
+/** A passage as a list of nearest passages tells it. */
+export interface DescribedPassage {
+  passageId: number
+  documentId: number
+  /** Of a program's text the name that it has there; null for a document. */
+  chunkId: string | null
+  text: string
+  metadata: Record<string, Json>
 }

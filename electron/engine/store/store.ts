@@ -1,3 +1,4 @@
+import { collection } from './collection.ts'
 import { completions } from './completions.ts'
 import { contents } from './contents.ts'
 import { conversations } from './conversations.ts'
@@ -22,6 +23,7 @@ import { problems } from './problems.ts'
 import { memoryVectors } from './ranking/memory-vectors.ts'
 import type { VectorRanking } from './ranking/vector-ranking.ts'
 import type { WordRanking } from './ranking/word-ranking.ts'
+import { reading } from './reading.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
 import { saveContents } from './save-contents.ts'
@@ -59,6 +61,7 @@ export function createStore(
     ...problems(database),
     ...poisonousContents(database),
     ...contents(database),
+    ...collection(database, words),
     saveContents: saveContents(database, words),
     ...garbage(database, vectors, words),
     ...counts(database),
@@ -76,6 +79,7 @@ export function createStore(
     usualSimilarity: vectors.usualSimilarity,
     contentsNear: vectors.contentsNear,
     ...passages(database),
+    ...reading(database),
     ...savedSearches(database),
     ...conversations(database),
     ...searchHistory(database),

@@ -1,5 +1,6 @@
 import type { StoreCondition, WordRow } from './condition.ts'
 import type {
+  DescribedPassage,
   DocumentCountsRow,
   DocumentRow,
   FolderRow,
@@ -17,7 +18,7 @@ import type {
   WordCount,
 } from './rows.ts'
 import type { NamedDocument, RememberedQueries, ValueCounts } from './completion-rows.ts'
-import type { CheckedInput } from '../../../shared/contract/index.ts'
+import type { CheckedInput, MetadataFilter } from '../../../shared/contract/index.ts'
 import type { ServerState } from '../../../shared/contract/database-server.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { LibraryFinding, RebuildState } from '../../../shared/contract/keeping.ts'
@@ -29,6 +30,7 @@ import type {
 } from '../../../shared/contract/ask.ts'
 import type { History, SavedSearch } from '../../../shared/contract/remembered.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
+import type { DocumentPart } from './reading.ts'
 import type { CallContext } from '../../../shared/rpc/service.ts'
 import type { ExtractedContent } from '../extract/service.ts'
 import type { Closable } from '../threads/serve-thread.ts'
@@ -214,6 +216,32 @@ export interface Store extends Closable, Keeping, Doctor {
   /** `modelId`: whose vectors are counted; those of the model that is searched without it. */
   counts(input: { modelId?: number | undefined } | void): Promise<DocumentCountsRow>
 
+  // Texts of programs (`engine/collection`)
+  /** How many there are, and how many of them show nothing yet. */
+  collectionCounts(): Promise<{ chunks: number; waiting: number }>
+  /** The hashes of what these texts show; null for one that shows nothing yet. Those that are unknown are left out. */
+  chunkHashes(input: { chunkIds: readonly string[] }): Promise<{ chunkId: string; hash: string | null }[]>
+  /** Adds or updates documents for texts, each once, without queueing them: `saveContents` follows. Their ids in this order. */
+  placeChunks(input: {
+    chunks: readonly { chunkId: string; size: number; modifiedAt: number }[]
+  }): Promise<number[]>
+  removeChunks(input: { chunkIds: readonly string[] }): Promise<void>
+  /** Passages that these documents show and that have no vector of the model. */
+  lackingVectors(input: {
+    modelId: number
+    documentIds: readonly number[]
+  }): Promise<(PendingPassage & { documentId: number })[]>
+  /** Ascending ids of the contents whose metadata has these values, or of programs' texts only. */
+  contentsWith(
+    input: { filter?: MetadataFilter | undefined; collection?: boolean | undefined },
+    context?: CallContext,
+  ): Promise<Int32Array>
+  /** In this order; passages that no document shows are left out. */
+  describePassages(
+    input: { passageIds: readonly number[] },
+    context?: CallContext,
+  ): Promise<DescribedPassage[]>
+
   // Embeddings
   /** Makes room for a model's vectors; the same fingerprint gives the same id. It becomes the one searched. */
   useModel(input: { name: string; fingerprint: string; dimensions: number }): Promise<{ modelId: number }>
@@ -334,6 +362,12 @@ export interface Store extends Closable, Keeping, Doctor {
     before: number
     after: number
   }): Promise<{ rows: PassageRow[]; more: { before: boolean; after: boolean } }>
+
+  /**
+   * Passages of a document from a place, a passage or a page on, as many as `count` and `maxTokens` allow, one at least. Throws
+   * `NOT_FOUND`, why the document was not read, and `INVALID_INPUT` for pages it does not have.
+   */
+  readDocument(input: CheckedInput<'readDocument'>, context?: CallContext): Promise<DocumentPart>
 
   // Saved searches and the history
   /** By name, as a person would order them. */

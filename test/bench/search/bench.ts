@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { BenchRow } from '../types.ts'
 import { baselines } from './baselines.ts'
 import { benchLibrary, collection, model } from './library.ts'
+import { measureApi } from './measure-api.ts'
 import { measureEngine } from './measure-engine.ts'
 
 /**
@@ -15,5 +16,6 @@ export async function searchBench(): Promise<BenchRow[]> {
   }
   const directory = await benchLibrary()
   const rows = await measureEngine(directory)
+  rows.push(...(await measureApi(directory)))
   return [...rows, ...(await baselines(directory))]
 }

@@ -38,7 +38,10 @@ export const orphanChecks: readonly Check[] = [
   orphans('jobs without a document', 'jobs', 'document_id', 'documents'),
   rowCheck({
     name: 'documents that wait to be read, and are not in the queue',
-    sql: `select d.id from documents d where d.state = 'pending' and not exists (select from jobs j where j.document_id = d.id)`,
+    // A program's text that waits is taken from the collection's journal at the next opening.
+    sql: `select d.id from documents d join folders f on f.id = d.folder_id
+      where d.state = 'pending' and f.kind <> 'collection'
+      and not exists (select from jobs j where j.document_id = d.id)`,
     mend: queueJobs,
   }),
   rowCheck({

@@ -3,10 +3,10 @@ import { storableJson } from '../storable.ts'
 import { keptTables, type KeptTable, type KeptTables } from './kept-file.ts'
 
 /** Facts of the database itself that stand among the settings. */
-const notKept = ['savedWords']
+const notKept = ['savedWords', 'collectionPosition']
 
 const rowsSql: Record<KeptTable, string> = {
-  folders: `select to_jsonb(t) - 'id' as row from folders t order by id`,
+  folders: `select to_jsonb(t) - 'id' as row from folders t where kind <> 'collection' order by id`,
   settings: `select to_jsonb(t) as row from settings t where name <> all($1::text[]) order by name`,
   saved_searches: `select to_jsonb(t) - 'id' as row from saved_searches t order by id`,
   search_history: `select to_jsonb(t) as row from search_history t order by at`,

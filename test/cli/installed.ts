@@ -1,0 +1,11 @@
+import { spawnSync } from 'node:child_process'
+
+/** Whether this machine has a program: tests that need one it lacks are skipped by name. */
+export const isInstalled = (program: string): boolean => spawnSync(program, ['--version']).error === undefined
+
+/** What a program prints, given some text; throws what it says is wrong. */
+export function outputOf(program: string, args: readonly string[], input = ''): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: 'utf8' })
+  if (status !== 0 || stderr !== '') throw new Error(`${program} ended with ${status}: ${stderr}`)
+  return stdout
+}
