@@ -18,6 +18,27 @@ const plainRooms = [
   'test/engine/store/word-index/**',
 ]
 
+/** Tests of the store, and of what works with it, that hold for a PostgreSQL server too: they run once more there, where there is one. */
+const onServer = [
+  'test/**/*.server.test.ts',
+  'test/engine/store/*.test.ts',
+  'test/engine/store/copy/*.test.ts',
+  'test/engine/store/doctor/*.test.ts',
+  'test/engine/library/{library,following,scan}.test.ts',
+  'test/engine/pipeline/read-stage.test.ts',
+]
+
+/** These are about PGlite itself, its files and its traps, or need no database. */
+const embeddedOnly = [
+  'crash',
+  'lanes',
+  'prepared-statements',
+  'remembered-answers',
+  'store',
+  'watchdog',
+  'write-ahead-log',
+].map((name) => `test/engine/store/${name}.test.ts`)
+
 export default defineConfig({
   test: {
     // A test file may start a database and a model of its own: two at a time fit two cores.
@@ -36,10 +57,24 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', ...plainRooms],
+          exclude: ['test/e2e/**', 'test/**/*.server.test.ts', ...plainRooms],
           execArgv: [...nodeFlags],
         },
       },
+      ...(process.env['TROVE_TEST_DATABASE_URL']
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'server',
+                include: onServer,
+                exclude: embeddedOnly,
+                execArgv: [...nodeFlags],
+                env: { TROVE_TEST_STORE: 'server' },
+              },
+            },
+          ]
+        : []),
     ],
   },
 })

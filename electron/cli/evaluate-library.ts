@@ -38,7 +38,7 @@ export interface EvaluateInput {
 export function evaluateLibrary(input: EvaluateInput): Promise<LibraryFigures> {
   const { directory, place, queries, options } = input
   const library = join(directory, 'library')
-  return withEngine({ ...options, library, watching: false }, async (engine, signal) => {
+  return withEngine({ ...options, library, embedded: true, watching: false }, async (engine, signal) => {
     const model = await checkModel(engine, options.mode, signal)
     const placed = await index(engine, join(directory, 'documents'), place, signal)
     const { progress } = await engine.handlers.status({}, { signal })

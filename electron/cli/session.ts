@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { libraryDirectory } from '../engine/data-directory.ts'
+import { TroveError } from '../../shared/errors.ts'
+import { databaseUrlOf, libraryDirectory } from '../engine/data-directory.ts'
 import { openEngine, type Engine } from '../engine/engine.ts'
 import { exitCode } from './exit.ts'
 import { providersFromEnvironment } from './provider-environment.ts'
@@ -11,9 +12,20 @@ export interface LibraryOptions {
 }
 
 export interface SessionOptions extends LibraryOptions {
+  /** The library is one of the command's own, and never on a server. */
+  embedded?: boolean
   indexing?: boolean
   watching?: boolean
   embedding?: boolean
+}
+
+/** For commands about the files of an embedded library. Throws `INVALID_INPUT` while a server has the library. */
+export function requireEmbedded(): void {
+  if (databaseUrlOf({}) === undefined) return
+  throw new TroveError(
+    'INVALID_INPUT',
+    'TROVE_DATABASE_URL names a database server that has the library: its administrator restores it, or drops it.',
+  )
 }
 
 /** npm and shells may pass one Ctrl+C on several times; a second one after this long is meant. */
@@ -41,6 +53,7 @@ export async function withEngine<T>(
 export const openLibrary = (options: SessionOptions): Promise<Engine> =>
   openEngine({
     libraryDirectory: resolve(libraryDirectory(options.library)),
+    databaseUrl: options.embedded ? null : undefined,
     modelDirectory: options.model ?? (process.env['TROVE_MODEL_DIR'] || undefined),
     indexing: options.indexing,
     watching: options.watching,

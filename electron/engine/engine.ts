@@ -2,7 +2,7 @@ import type { EngineEvents, EngineHandlers } from '../../shared/contract/index.t
 import { TroveError } from '../../shared/errors.ts'
 import { Announcer } from './announcer.ts'
 import { Collection } from './collection/collection.ts'
-import { defaultDataDirectory } from './data-directory.ts'
+import { databaseUrlOf, defaultDataDirectory } from './data-directory.ts'
 import { Events } from './events.ts'
 import { Extractor } from './extract/extract-pool.ts'
 import { rebuildEnd } from './backup/rebuild-end.ts'
@@ -28,6 +28,8 @@ import { Throttle } from './throttle.ts'
 export interface EngineOptions {
   /** Absolute path; created when it is not there. */
   libraryDirectory: string
+  /** `postgresql://…`: a server that has the library instead of the directory; null: none has. `TROVE_DATABASE_URL` where it is not given. */
+  databaseUrl?: string | null | undefined
   /** The user's data directory, where a downloaded model is kept; that of the desktop app without it. */
   dataDirectory?: string | undefined
   /** Explicit directory of the embedding model. */
@@ -70,19 +72,25 @@ type EngineSource = Events<EngineEvents & { settled: null }>
  * `LIBRARY_TOO_NEW`, `LIBRARY_UNREADABLE` or `DISK_FULL`; a missing model is no error.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  if (options.rebuild && databaseUrlOf(options)) throw notRebuilt()
   if (options.rebuild) await requestRebuild(options.libraryDirectory, 'damaged')
   const keys = new ProviderKeys(options.providers?.keys)
   return replaceableEngine((replace) => openOnce(options, keys, replace))
 }
 
 async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Replace): Promise<Engine> {
-  const { libraryDirectory, indexing = true, watching = true, embedding = true, log = stderrLog } = options
+  const { libraryDirectory, watching = true, embedding = true, log = stderrLog } = options
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory()
   const events: EngineSource = new Events()
   const pulse = new Pulse()
   const database = new Thread<Store>({
     name: 'database',
-    workerData: { directory: libraryDirectory, pulse: pulse.buffer },
+    workerData: {
+      directory: libraryDirectory,
+      databaseUrl: databaseUrlOf(options),
+      dataDirectory,
+      pulse: pulse.buffer,
+    },
     onCrash: ({ message }) => log.warn(`The database thread ended and will be started again: ${message}`),
   })
   const watchdog = new Watchdog(pulse, async () => {
@@ -188,6 +196,8 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
     progress: () => pipeline.progress(),
     onEnd: () => events.emit('rebuildChanged', null),
   })
+  /** Another Trove may index this machine's folders in the database of a server already: then this one reads. */
+  let indexing = options.indexing ?? true
   if (indexing) {
     const onError = (cause: unknown): void => log.warn('The former database could not be deleted.', cause)
     events.on('settled', () => void endRebuild().catch(onError))
@@ -208,6 +218,13 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
   try {
     // The first call opens the database: what is wrong with the library shows here.
     await store.listFolders()
+    const server = await store.serverState()
+    if (server && indexing && !server.indexing) {
+      indexing = false
+      log.warn(
+        'Folders are not indexed here: another Trove of this machine does it, or the server takes no changes.',
+      )
+    }
     await providers.open()
     if (embedding) await models.open()
     if (indexing) {
@@ -252,6 +269,12 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
     close,
   }
 }
+
+const notRebuilt = (): TroveError =>
+  new TroveError(
+    'INVALID_INPUT',
+    'A library on a database server is not rebuilt by Trove: restore the database, or drop it and make it anew.',
+  )
 
 /** Waits for the announcer to say that nothing is left to do. */
 async function settled(events: EngineSource, announcer: Announcer, signal?: AbortSignal): Promise<void> {

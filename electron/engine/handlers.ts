@@ -54,6 +54,7 @@ export function createHandlers(parts: HandlerParts): EngineHandlers {
       progress: await pipeline.progress(),
       model: models.status,
       folders: (await store.listFolders()).length,
+      database: await store.serverState(),
     }),
 
     listFolders: () => library.list(),

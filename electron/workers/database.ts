@@ -4,8 +4,13 @@ import { lazyStore } from '../engine/store/lazy-store.ts'
 import { Pulse } from '../engine/store/pulse.ts'
 import { serveThread } from '../engine/threads/serve-thread.ts'
 
-const { directory, pulse } = z
-  .object({ directory: z.string().min(1), pulse: z.instanceof(SharedArrayBuffer).optional() })
+const { pulse, ...place } = z
+  .object({
+    directory: z.string().min(1),
+    databaseUrl: z.string().optional(),
+    dataDirectory: z.string().optional(),
+    pulse: z.instanceof(SharedArrayBuffer).optional(),
+  })
   .parse(workerData)
 
-serveThread(lazyStore(directory, pulse && new Pulse(pulse)))
+serveThread(lazyStore(place, pulse && new Pulse(pulse)))

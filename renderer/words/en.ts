@@ -22,6 +22,7 @@ export const en = {
     remove: 'Remove',
     folderScanning: 'Looking for documents…',
     folderPolling: 'Looked through every minute',
+    folderElsewhere: 'Kept up to date by {machine}',
     folderUnreachable: 'Not reachable now; still searchable',
     folderFailed: { one: '{count} with a problem', other: '{count} with a problem' },
     folderIndexing: '{indexed} of {total} searchable',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { askEvents, askRequests } from './ask.ts'
 import { collectionRequests } from './collection.ts'
 import { id, nothing } from './common.ts'
+import { serverState } from './database-server.ts'
 import { addedPath, documentSummary, folder, problem, progress, speed } from './library.ts'
 import { keepingEvents, keepingRequests } from './keeping.ts'
 import { modelStatus } from './model.ts'
@@ -33,6 +34,8 @@ const status = z.object({
   progress,
   model: modelStatus,
   folders: z.number().int(),
+  /** Where the library is on a database server; null: it is embedded. */
+  database: serverState.nullable(),
 })
 
 /**

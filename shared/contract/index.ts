@@ -1,5 +1,6 @@
 export * from './common.ts'
 export * from './ask.ts'
+export * from './database-server.ts'
 export * from './collection.ts'
 export * from './keeping.ts'
 export * from './library.ts'

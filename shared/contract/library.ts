@@ -9,9 +9,12 @@ export const folder = z.object({
   kind: z.enum(['folder', 'file']),
   /**
    * `polling`: no events come from there (a network disk, say), so it is looked through every minute.
-   * `unreachable`: it is not there now; what was indexed stays searchable.
+   * `unreachable`: it is not there now; what was indexed stays searchable. `elsewhere`: another machine indexes it, into the
+   * database that both use.
    */
-  state: z.enum(['scanning', 'watching', 'polling', 'unreachable']),
+  state: z.enum(['scanning', 'watching', 'polling', 'unreachable', 'elsewhere']),
+  /** The name of that other machine; null for a folder of this one. */
+  machine: z.string().nullable(),
   documents: z.number().int(),
   indexed: z.number().int(),
   /** Without those that are ignored. */

@@ -138,6 +138,7 @@ export function createFakeEngine(scenario: Scenario): FakeEngine {
         progress: state,
         model: model(scenario),
         folders: folders.length,
+        database: null,
       }
     },
     listFolders: () => folders,

@@ -23,6 +23,7 @@ export const fakeFolders = (): Folder[] =>
     name: path.split('/').at(-1) ?? path,
     kind: 'folder',
     state: 'watching',
+    machine: null,
     documents: [1_204, 342, 86][index] ?? 0,
     indexed: [1_201, 342, 86][index] ?? 0,
     failed: [3, 0, 0][index] ?? 0,

@@ -13,6 +13,11 @@ export default class SummaryReporter implements Reporter {
       }
       count.failed += module.errors().length
     }
+    if (!process.env['TROVE_TEST_DATABASE_URL']) {
+      console.log(
+        'skipped: the store on a PostgreSQL server (TROVE_TEST_DATABASE_URL is not set: scripts/test-postgres.sh)',
+      )
+    }
     console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
   }
 }

@@ -5,6 +5,7 @@ import { deleteData, deleteLibrary } from '../../engine/backup/delete-everything
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine } from '../print.ts'
 import { printable } from '../printable.ts'
+import { requireEmbedded } from '../session.ts'
 
 export interface DeleteOptions {
   library?: string
@@ -15,6 +16,7 @@ export interface DeleteOptions {
 
 /** `trove delete`: deletes the library and the models. The files that were indexed are not touched. */
 export async function deleteCommand({ library, yes, keepModels, json }: DeleteOptions): Promise<ExitCode> {
+  requireEmbedded()
   const directory = resolve(libraryDirectory(library))
   if (!yes) {
     throw new TroveError(

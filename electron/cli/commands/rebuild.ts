@@ -6,7 +6,7 @@ import { readKept } from '../../engine/store/library/kept-file.ts'
 import { counted } from '../counted.ts'
 import { exitCode, type ExitCode } from '../exit.ts'
 import { printJson, printLine, printNote } from '../print.ts'
-import { withEngine, withLibrary, type LibraryOptions } from '../session.ts'
+import { requireEmbedded, withEngine, withLibrary, type LibraryOptions } from '../session.ts'
 import { untilSearchable } from '../waiting.ts'
 
 export interface RebuildOptions extends LibraryOptions {
@@ -24,6 +24,7 @@ async function keepSettings(options: RebuildOptions): Promise<void> {
 
 /** `trove rebuild`: makes the library anew from the files, and waits until everything is searchable again. */
 export async function rebuildCommand(options: RebuildOptions): Promise<ExitCode> {
+  requireEmbedded()
   const directory = resolve(libraryDirectory(options.library))
   if ((await readKept(directory)) === null) await keepSettings(options)
   const { kept } = await requestRebuild(directory, 'wish')

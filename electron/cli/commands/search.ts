@@ -79,7 +79,7 @@ function searchLibrary(input: Checked, options: SearchOptions): Promise<Answer> 
 /** The sample documents have a library of their own, so that trying Trove leaves one's own library alone. */
 function searchSamples(input: Checked, options: SearchOptions): Promise<Answer> {
   const library = options.library ?? join(defaultDataDirectory(), 'samples')
-  return withEngine({ ...options, library, watching: false }, async (engine, signal) => {
+  return withEngine({ ...options, library, embedded: true, watching: false }, async (engine, signal) => {
     await engine.handlers.addSamples({}, { signal })
     await untilSearchable(engine, signal)
     return ask(engine, input, options, signal)

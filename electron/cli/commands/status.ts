@@ -20,9 +20,16 @@ export function statusCommand(options: StatusOptions): Promise<ExitCode> {
   })
 }
 
-function printStatus({ libraryDirectory, progress, model }: Status, folders: readonly Folder[]): void {
+function printStatus(
+  { libraryDirectory, progress, model, database }: Status,
+  folders: readonly Folder[],
+): void {
   const { documents, passages } = progress
   printLine(`Library    ${printable(libraryDirectory)}`)
+  if (database) {
+    const reads = database.indexing ? '' : '; this machine only reads it at present'
+    printLine(`Database   ${printable(database.server)}, ${database.machines} machines${reads}`)
+  }
   printLine(`Folders    ${folders.length}`)
   for (const { path, state } of folders) {
     if (followed[state] !== undefined) printLine(`           ${printable(path)} is ${followed[state]}`)

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { version } from '../../engine/version.ts'
 import { addAsking } from './asking.ts'
+import { addDatabase } from './database.ts'
 import { addExamples } from './examples.ts'
 import { addFolders } from './folders.ts'
 import { addHelping } from './helping.ts'
@@ -28,6 +29,7 @@ export function createProgram(running: Running): Command {
   addMcp(program, running)
   addKeeping(program, running)
   addMeasuring(program, running)
+  addDatabase(program, running)
   addHelping(program, running)
   addExamples(program)
   return program

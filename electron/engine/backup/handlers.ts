@@ -1,5 +1,6 @@
 import type { EngineHandlers } from '../../../shared/contract/index.ts'
 import type { CheckedInput, EngineEvents } from '../../../shared/contract/index.ts'
+import { TroveError } from '../../../shared/errors.ts'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { Replace } from '../replaceable-engine.ts'
 import { requestRebuild } from '../store/library/rebuild.ts'
@@ -32,12 +33,23 @@ export interface KeepingParts {
   }
 }
 
+/** The directory of such a library is not what there is of it. */
+async function refuseOnServer(store: Remote<Store>): Promise<void> {
+  const state = await store.serverState()
+  if (!state) return
+  throw new TroveError(
+    'INVALID_INPUT',
+    `This library is in the database ${state.server}, which others may use: its administrator restores it, or drops it.`,
+  )
+}
+
 /** The requests about the library as something that is kept, checked, and taken along. */
 export function keepingHandlers(parts: KeepingParts): Pick<EngineHandlers, Requests> {
   const { store, directories, replace, tell } = parts
   return {
     rebuildState: () => store.rebuildState(),
     rebuildLibrary: async () => {
+      await refuseOnServer(store)
       await replace(async () => void (await requestRebuild(directories.library, 'wish')))
       return {}
     },
@@ -49,6 +61,7 @@ export function keepingHandlers(parts: KeepingParts): Pick<EngineHandlers, Reque
     exportSettings: () => exportSettings(parts),
     importSettings: ({ settings }, context) => importSettings(parts, settings, context),
     deleteEverything: async () => {
+      await refuseOnServer(store)
       await replace(async () => {
         await deleteLibrary(directories.library)
         await deleteData(directories.data)

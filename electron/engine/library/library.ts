@@ -56,6 +56,7 @@ export class Library {
     const library = await this.#rulebook.library()
     const facts = new Map((await store.listFolderFacts()).map((each) => [each.folderId, each]))
     for (const row of await store.listFolders()) {
+      if (row.machine !== null) continue
       const found = facts.get(row.id)
       this.#keep(row, library, this.#rulebook.check(found?.rules), found?.devices)
     }
@@ -74,7 +75,7 @@ export class Library {
       rows.map(async (row) => ({
         ...row,
         name: basename(row.path) || row.path,
-        state: this.#kept.get(row.id)?.state ?? (await stateAtRest(row)),
+        state: this.#kept.get(row.id)?.state ?? (row.machine === null ? await stateAtRest(row) : 'elsewhere'),
       })),
     )
   }
@@ -102,7 +103,7 @@ export class Library {
 
   async remove(folderId: number): Promise<void> {
     const folder = this.#kept.get(folderId)
-    if (!folder) throw new TroveError('NOT_FOUND', 'This folder is not in the library.')
+    if (!folder) return this.#removeUnkept(folderId)
     this.#kept.delete(folderId)
     await folder.release()
     await this.#options.store.removeFolder({ folderId })
@@ -163,6 +164,15 @@ export class Library {
     this.#closed = true
     for (const timer of this.#timers) clearInterval(timer)
     await Promise.all([...this.#kept.values()].map((folder) => folder.release()))
+  }
+
+  /** One of another machine, which the store refuses, or of an engine that does not index. */
+  async #removeUnkept(folderId: number): Promise<void> {
+    const rows = await this.#options.store.listFolders()
+    if (!rows.some(({ id, machine }) => id === folderId && machine !== null)) {
+      throw new TroveError('NOT_FOUND', 'This folder is not in the library.')
+    }
+    await this.#options.store.removeFolder({ folderId })
   }
 
   async #rulesAt({ path }: ChosenPath): Promise<FolderRules> {

@@ -10,7 +10,8 @@ import { embeddingsTable } from './models.ts'
 import { writeNames } from './file-rows.ts'
 import { nameWords } from './name-words.ts'
 import { RememberedAnswers } from './remembered-answers.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import { isHere } from './here.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import type { DescribedPassage, PendingPassage } from './rows.ts'
 import type { Store } from './types.ts'
 
@@ -26,19 +27,20 @@ type Collection = Pick<
 >
 
 const folderSql = `
-  insert into folders (path, kind, added_at) values ('${collectionPath}', 'collection', $1) on conflict (path) do nothing`
+  insert into folders (path, kind, added_at) values ('${collectionPath}', 'collection', $1)
+  on conflict on constraint folders_path_key do nothing`
 
 const countsSql = `
   select count(*)::int as chunks, (count(*) filter (where d.state = 'pending'))::int as waiting
   from documents d join folders f on f.id = d.folder_id where f.kind = 'collection'`
 
 /** A text that is known already shows its former content until the new one is saved. No job: there is no file to read. */
-const placeSql = `
+const placeSql = (here: string): string => `
   insert into documents (folder_id, path, name, name_words, size, modified_at, type)
-  select (select id from folders where kind = 'collection'), path, name, name_words, size, modified_at, 'text'
+  select (select f.id from folders f where f.kind = 'collection' and ${here}), path, name, name_words, size, modified_at, 'text'
   from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::float8[])
     as c (path, name, name_words, size, modified_at)
-  on conflict (path) do update set size = excluded.size, modified_at = excluded.modified_at
+  on conflict on constraint documents_path_key do update set size = excluded.size, modified_at = excluded.modified_at
   returning id, path`
 
 const lackingSql = (modelId: number): string => `
@@ -78,11 +80,12 @@ function described([passageId, documentId, path, text, metadata, file]: Describe
 
 async function place(
   transaction: Queryable,
-  resident: ResidentWords,
+  here: string,
+  resident: WordRanking,
   chunks: readonly { chunkId: string; size: number; modifiedAt: number; terms: string }[],
 ): Promise<number[]> {
   await transaction.query(folderSql, [Date.now()])
-  const rows = await transaction.query<{ id: number; path: string }>(placeSql, [
+  const rows = await transaction.query<{ id: number; path: string }>(placeSql(here), [
     chunks.map(({ chunkId }) => chunkPath(chunkId)),
     chunks.map(({ chunkId }) => chunkId),
     chunks.map(({ chunkId }) => nameWords(chunkId)),
@@ -101,7 +104,7 @@ async function place(
 }
 
 /** The texts that programs have added, and what filters by metadata need. */
-export const collection = (database: Database, resident: ResidentWords): Collection => {
+export const collection = (database: Database, resident: WordRanking): Collection => {
   /** One filter serves many queries. */
   const remembered = new RememberedAnswers<
     { filter?: MetadataFilter | undefined; collection?: boolean | undefined },
@@ -127,7 +130,7 @@ export const collection = (database: Database, resident: ResidentWords): Collect
     async placeChunks({ chunks }) {
       const terms = await Promise.all(chunks.map(({ chunkId }) => nameTerms(chunkId)))
       const named = chunks.map((chunk, index) => ({ ...chunk, terms: terms[index] ?? '' }))
-      return database.write((transaction) => place(transaction, resident, named))
+      return database.write((transaction) => place(transaction, isHere(database, 'f'), resident, named))
     },
 
     async removeChunks({ chunkIds }) {

@@ -131,7 +131,7 @@ function rowQuery(row: WordRow): string {
     .join('')
 }
 
-const quoted = (form: string): string =>
+export const quoted = (form: string): string =>
   `'${storableText(form).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 const folderOf = `left(d.path, length(d.path) - length(d.name))`

@@ -1,8 +1,9 @@
 import type { Database } from './database.ts'
+import { jobsHere } from './here.ts'
 import type { DocumentCountsRow } from './rows.ts'
 import type { Store } from './types.ts'
 
-const countsSql = `
+const countsSql = (jobs: string): string => `
   with states as (
     select count(*)::int as total,
       (count(*) filter (where state = 'indexed'))::int as indexed,
@@ -18,13 +19,15 @@ const countsSql = `
     left join embedded_contents e on e.content_id = c.id and e.model_id = coalesce($1::int, (select id from models where in_use))
     where exists (select from documents d where d.content_id = c.id)
   )
-  select states.*, (select count(*)::int from jobs) as queued, shown.* from states, shown`
+  select states.*, (select count(*)::int from ${jobs} as here) as queued, shown.* from states, shown`
 
 /** How much is in the library. Contents that no document shows do not count. */
 export const counts = (database: Database): Pick<Store, 'counts'> => ({
   counts: (input) =>
     database.read(async (connection) => {
-      const [row] = await connection.query<DocumentCountsRow>(countsSql, [input?.modelId ?? null])
+      const [row] = await connection.query<DocumentCountsRow>(countsSql(jobsHere(database)), [
+        input?.modelId ?? null,
+      ])
       if (!row) throw new Error('The database did not answer with its counts.')
       return row
     }),

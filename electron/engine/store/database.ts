@@ -24,15 +24,33 @@ export interface Before {
   vacuum: () => Promise<void>
 }
 
-/** The one connection, shared by everything the store does: each call below waits for its turn. */
+/** What is different where the database is a server that several machines use. */
+export interface Shared {
+  /** The number under which the server knows this machine. */
+  machine: number
+  /** How many reads may run at a time, beside what works in the background. */
+  readers: number
+  /** Tells other machines, when the transaction has committed, that something changed. */
+  announce: (transaction: Queryable) => Promise<void>
+}
+
+/**
+ * The database as everything in the store shares it. Embedded there is one connection, and each call below waits for its turn; on a server
+ * reads run side by side, and only what works in the background takes turns.
+ */
 export class Database {
+  /** Null: embedded. */
+  readonly shared: Shared | null
   readonly #driver: Driver
   readonly #lanes = new Lanes()
+  readonly #readLanes: Lanes
   readonly #before: Before
   #writes = 0
   #steps = 0
 
-  constructor(driver: Driver, before: Before | Before['write']) {
+  constructor(driver: Driver, before: Before | Before['write'], shared: Shared | null = null) {
+    this.shared = shared
+    this.#readLanes = shared ? new Lanes(shared.readers) : this.#lanes
     this.#driver = driver
     this.#before = typeof before === 'function' ? { write: before, vacuum: async () => undefined } : before
   }
@@ -42,9 +60,14 @@ export class Database {
     return this.#writes
   }
 
+  /** Another machine has written: as if it had been done here. */
+  noteWrite(): void {
+    this.#writes++
+  }
+
   /** For what somebody waits for: goes before waiting writes. */
   read<T>(work: (connection: Queryable) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.#lanes.run('interactive', () => work(this.#driver), signal)
+    return this.#readLanes.run('interactive', () => work(this.#driver), signal)
   }
 
   /** For what the work in the background asks. */
@@ -116,7 +139,14 @@ export class Database {
       // In its turn, not before: a read that comes first sees what was there.
       if (counts) this.#writes++
       try {
-        const result = await this.#driver.transaction(work)
+        const { shared } = this
+        const result = await this.#driver.transaction(async (transaction) => {
+          const result = await work(transaction)
+          if (counts) await shared?.announce(transaction)
+          return result
+        })
+        // On a server, reads that began meanwhile may have seen what was there before.
+        if (counts && shared) this.#writes++
         return { result, after: await after() }
       } catch (cause) {
         throw explained(cause)

@@ -1,8 +1,9 @@
 import { TroveError } from '../../../shared/errors.ts'
 import { batches, type Database } from './database.ts'
 import { fileBatch, fileBatches, fileParameters, fileRowsSql, writeNames } from './file-rows.ts'
+import { isHere } from './here.ts'
 import { queueJobs } from './jobs.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import type { DocumentRow } from './rows.ts'
 import type { KnownFile, Store } from './types.ts'
 
@@ -16,7 +17,7 @@ type Documents = Pick<Store, 'listFiles' | 'filesByPath' | 'putFiles' | 'removeF
 const putSql = `
   insert into documents (folder_id, path, name, name_words, size, modified_at, type)
   select $1::int, path, name, name_words, size, modified_at, type from ${fileRowsSql}
-  on conflict (path) do update set
+  on conflict on constraint documents_path_key do update set
     folder_id = excluded.folder_id, size = excluded.size, modified_at = excluded.modified_at, type = excluded.type,
     state = case when documents.content_id is null then 'pending' else 'indexed' end,
     reason_code = null, reason_message = null, reason_at = null, ignored = false
@@ -35,7 +36,7 @@ type FileColumns = {
 }
 
 /** The files of the library. */
-export const documents = (database: Database, resident: ResidentWords): Documents => ({
+export const documents = (database: Database, ranking: WordRanking): Documents => ({
   listFiles: ({ folderId }) =>
     database.readLater(async (connection) => {
       const [columns] = await connection.query<FileColumns>(listSql, [folderId])
@@ -51,8 +52,8 @@ export const documents = (database: Database, resident: ResidentWords): Document
   filesByPath: ({ paths }) =>
     database.readLater((connection) =>
       connection.query<KnownFile>(
-        `select id as "documentId", path, size, modified_at as "modifiedAt" from documents
-         where path = any($1::text[]) order by id`,
+        `select d.id as "documentId", d.path, d.size, d.modified_at as "modifiedAt" from documents d
+         where d.path = any($1::text[]) and ${isHere(database, 'd')} order by d.id`,
         [paths],
       ),
     ),
@@ -63,7 +64,7 @@ export const documents = (database: Database, resident: ResidentWords): Document
         const parameters = [folderId, ...fileParameters(batch)]
         const rows = await transaction.query<{ id: number }>(putSql, parameters)
         const ids = rows.map(({ id }) => id)
-        await writeNames(transaction, resident, ids, terms)
+        await writeNames(transaction, ranking, ids, terms)
         await queueJobs(transaction, ids)
       })
     }
@@ -74,7 +75,7 @@ export const documents = (database: Database, resident: ResidentWords): Document
       await database.write((transaction) =>
         transaction.query('delete from documents where id = any($1::int[])', [batch]),
       )
-      resident.removeNames(batch)
+      ranking.removeNames(batch)
     }
   },
 

@@ -1,11 +1,8 @@
-import { int4, vector } from './copy/columns.ts'
-import { encodeRows, type Columns, type RowOf } from './copy/encode-rows.ts'
 import { batches, type Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import { codesTable, dimensionsOf, embeddingsTable } from './models.ts'
-import { codeColumns } from './quantised/code-columns.ts'
-import { quantise } from './quantised/quantise.ts'
-import type { QuantisedModels } from './quantised/quantised-models.ts'
+import { isHere } from './here.ts'
+import { dimensionsOf, embeddingsTable } from './models.ts'
+import type { VectorRanking } from './ranking/vector-ranking.ts'
 import type { PendingPassage } from './rows.ts'
 import type { Store } from './types.ts'
 import { unitVectors } from './vectors.ts'
@@ -13,17 +10,15 @@ import { unitVectors } from './vectors.ts'
 /** Vectors that are written in one turn. */
 const vectorBatch = 64
 
-const embeddingColumns = { passage_id: int4, embedding: vector }
-
 type Embeddings = Pick<Store, 'pendingPassages' | 'saveEmbeddings'>
 
 /** Contents that are shown and lack vectors of model $1, the oldest first, until they have $2 passages together. */
-const pendingContents = `
+const pendingContents = (here: string): string => `
   select id from (
     select id, sum(passage_count) over (order by id) - passage_count as before from (
       select c.id, c.passage_count from contents c
       where c.state = 'ready' and c.passage_count > 0
-        and exists (select from documents d where d.content_id = c.id)
+        and exists (select from documents d where d.content_id = c.id and ${here})
         and not exists (select from embedded_contents e where e.model_id = $1 and e.content_id = c.id)
       order by c.id limit $2
     ) as candidates
@@ -32,10 +27,11 @@ const pendingContents = `
 
 async function findPending(
   connection: Queryable,
+  here: string,
   { modelId, limit }: { modelId: number; limit: number },
 ): Promise<{ contentIds: number[]; passages: PendingPassage[] }> {
   await dimensionsOf(connection, modelId)
-  const contents = await connection.query<{ id: number }>(pendingContents, [modelId, limit])
+  const contents = await connection.query<{ id: number }>(pendingContents(here), [modelId, limit])
   const contentIds = contents.map(({ id }) => id)
   const passages = await connection.query<PendingPassage>(
     `select p.content_id as "contentId", p.id as "passageId", p.context, p.text, p.tokens from passages p
@@ -73,21 +69,12 @@ async function wanted(
   return new Map(rows.map(({ id, contentId }) => [id, contentId]))
 }
 
-async function copy<const C extends Columns>(
-  transaction: Queryable,
-  table: string,
-  columns: C,
-  rows: readonly RowOf<C>[],
-): Promise<void> {
-  await transaction.copyBinary(table, Object.keys(columns), encodeRows(columns, rows))
-}
-
 /** The vectors of passages. */
-export const embeddings = (database: Database, quantised: QuantisedModels): Embeddings => ({
+export const embeddings = (database: Database, ranking: VectorRanking): Embeddings => ({
   async pendingPassages(input) {
     for (;;) {
       const { contentIds, passages } = await database.readLater((connection) =>
-        findPending(connection, input),
+        findPending(connection, isHere(database, 'd'), input),
       )
       // Saved to the last vector but never marked: nothing else would mark it.
       const lacking = new Set(passages.map(({ contentId }) => contentId))
@@ -103,23 +90,21 @@ export const embeddings = (database: Database, quantised: QuantisedModels): Embe
   async saveEmbeddings({ modelId, passageIds, vectors, completeContentIds }) {
     const dimensions = await database.readLater((connection) => dimensionsOf(connection, modelId))
     const embeddings = unitVectors(vectors, passageIds.length, dimensions)
-    const rows = Array.from(passageIds, (passageId, i) => {
-      const embedding = embeddings[i] as Float32Array
-      return { passage_id: passageId, embedding, ...quantise(embedding) }
-    })
+    const rows = Array.from(passageIds, (passageId, i) => ({
+      passage_id: passageId,
+      embedding: embeddings[i] as Float32Array,
+    }))
     for (const batch of batches(rows, vectorBatch)) {
-      const written = await database.step(async (transaction) => {
+      const takeUp = await database.step(async (transaction) => {
         const ids = batch.map((row) => row.passage_id)
         const contentOf = await wanted(transaction, embeddingsTable(modelId), ids)
         const lacking = batch.flatMap((row) => {
           const contentId = contentOf.get(row.passage_id)
           return contentId === undefined ? [] : [{ ...row, content_id: contentId }]
         })
-        await copy(transaction, embeddingsTable(modelId), embeddingColumns, lacking)
-        await copy(transaction, codesTable(modelId), codeColumns, lacking)
-        return lacking
+        return ranking.write(transaction, modelId, lacking)
       })
-      for (const row of written) quantised.add(modelId, row.passage_id, row.content_id, row)
+      takeUp()
     }
     await database.write((transaction) => markComplete(transaction, modelId, completeContentIds))
   },

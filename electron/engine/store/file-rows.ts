@@ -3,7 +3,7 @@ import { nameTerms } from '../analysis/name-terms.ts'
 import { batches } from './database.ts'
 import type { Parameter, Queryable } from './driver.ts'
 import { nameWords } from './name-words.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import type { SeenFile } from './types.ts'
 
 /** Files that are written, or forgotten, in one turn. */
@@ -44,11 +44,11 @@ const namesSql = `
 /** Writes the terms of documents' names, which are found by them from now on. Those that have theirs keep them. */
 export async function writeNames(
   transaction: Queryable,
-  resident: ResidentWords,
+  ranking: WordRanking,
   ids: readonly number[],
   terms: readonly string[],
 ): Promise<void> {
   await transaction.query(namesSql, [ids, terms])
   const names = ids.map((documentId, place) => ({ documentId, terms: terms[place] ?? '' }))
-  resident.addNames(names.sort((one, other) => one.documentId - other.documentId))
+  ranking.addNames(names.sort((one, other) => one.documentId - other.documentId))
 }

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import { isHere } from './here.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import type { FolderRow } from './rows.ts'
 import { putSkipped } from './skipped-files.ts'
 import { storableJson } from './storable.ts'
@@ -37,16 +38,22 @@ async function setFact(
   return rows.length > 0
 }
 
+/** The name of the other machine that a folder belongs to. */
+const elsewhere = (database: Database): string =>
+  database.shared
+    ? `case when not ${isHere(database, 'f')} then (select m.host from machines m where m.id = f.machine) end`
+    : 'null::text'
+
 /** The folders and single files that a person chose. */
-export const folders = (database: Database, resident: ResidentWords): Folders => ({
+export const folders = (database: Database, ranking: WordRanking): Folders => ({
   addFolder: ({ path, kind }) =>
     database.write(async (transaction) => {
       await transaction.query(
-        'insert into folders (path, kind, added_at) values ($1, $2, $3) on conflict (path) do nothing',
+        'insert into folders (path, kind, added_at) values ($1, $2, $3) on conflict on constraint folders_path_key do nothing',
         [path, kind, Date.now()],
       )
       const rows = await transaction.query<{ folderId: number }>(
-        'select id as "folderId" from folders where path = $1',
+        `select f.id as "folderId" from folders f where f.path = $1 and ${isHere(database, 'f')}`,
         [path],
       )
       return rows[0] as { folderId: number }
@@ -61,7 +68,7 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
           await transaction.query('delete from folders where id = $1', [folderId])
         return deleted
       })
-      resident.removeNames(rows.map(({ id }) => id))
+      ranking.removeNames(rows.map(({ id }) => id))
       removed = rows.length
     }
   },
@@ -69,7 +76,7 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
   listFolders: () =>
     database.read((connection) =>
       connection.query<FolderRow>(
-        `select f.id, f.path, f.kind, f.added_at as "addedAt", count(d.id)::int as documents,
+        `select f.id, f.path, f.kind, f.added_at as "addedAt", ${elsewhere(database)} as machine, count(d.id)::int as documents,
                 (count(*) filter (where d.state = 'indexed'))::int as indexed,
                 (count(*) filter (where d.state = 'failed' and not d.ignored))::int as failed,
                 (count(*) filter (where d.state = 'pending'))::int as pending
@@ -81,7 +88,8 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
   listFolderFacts: () =>
     database.read(async (connection) => {
       const rows = await connection.query<{ folderId: number; rules: string; devices: string }>(
-        `select id as "folderId", rules::text as rules, devices::text as devices from folders where kind <> 'collection' order by id`,
+        `select f.id as "folderId", f.rules::text as rules, f.devices::text as devices from folders f
+         where f.kind <> 'collection' and ${isHere(database, 'f')} order by f.id`,
       )
       return rows.map(({ folderId, ...facts }) => ({
         folderId,
@@ -92,5 +100,5 @@ export const folders = (database: Database, resident: ResidentWords): Folders =>
 
   setFolderRules: ({ folderId, rules }) => setFact(database, 'rules', folderId, rules),
   setFolderDevices: ({ folderId, devices }) => setFact(database, 'devices', folderId, devices),
-  putSkipped: putSkipped(database, resident),
+  putSkipped: putSkipped(database, ranking),
 })

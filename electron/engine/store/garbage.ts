@@ -1,7 +1,8 @@
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import type { QuantisedModels } from './quantised/quantised-models.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import { isHere } from './here.ts'
+import type { VectorRanking } from './ranking/vector-ranking.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import { uncountWords } from './vocabulary.ts'
 import type { Store } from './types.ts'
 
@@ -33,7 +34,7 @@ async function deleteSome(transaction: Queryable, contentId: number): Promise<nu
 export async function deleteContent(
   database: Database,
   contentId: number,
-  resident?: ResidentWords,
+  ranking?: WordRanking,
 ): Promise<number> {
   let total = 0
   for (let deleted = passageBatch; deleted === passageBatch; total += deleted) {
@@ -42,7 +43,7 @@ export async function deleteContent(
   await database.write(async (transaction) => {
     await transaction.query(`delete from contents where id = $1 and state = 'incomplete'`, [contentId])
     // From now on it is not hidden any more.
-    resident?.removeContent(contentId)
+    ranking?.removeContent(contentId)
   })
   return total
 }
@@ -50,14 +51,16 @@ export async function deleteContent(
 /** Deletes what a crash left unfinished. To be called before anything else is written. */
 export async function deleteLeftovers(database: Database): Promise<void> {
   const leftovers = await database.readLater((connection) =>
-    connection.query<{ id: number }>(`select id from contents where state = 'incomplete'`),
+    connection.query<{ id: number }>(
+      `select c.id from contents c where c.state = 'incomplete' and ${isHere(database, 'c')}`,
+    ),
   )
   for (const { id } of leftovers) await deleteContent(database, id)
 }
 
 /** Takes some contents that no document shows out of reach, so that none can come to show them any more. */
-const condemnSql = `
-  update contents set state = 'incomplete'
+const condemnSql = (here: string): string => `
+  update contents set state = 'incomplete' ${here}
   where id in (
     select h.content_id from hidden_contents h join contents c on c.id = h.content_id
     where c.state = 'ready' order by 1 limit ${contentBatch}
@@ -67,20 +70,22 @@ const condemnSql = `
 /** `collectGarbage`, which remembers how much was deleted since dead rows were last cleared away. */
 export const garbage = (
   database: Database,
-  quantised: QuantisedModels,
-  resident: ResidentWords,
+  vectors: VectorRanking,
+  ranking: WordRanking,
 ): Pick<Store, 'collectGarbage'> => {
   let dead = 0
   return {
     async collectGarbage() {
       let total = 0
       for (;;) {
-        const condemned = await database.write((transaction) => transaction.query<{ id: number }>(condemnSql))
-        for (const { id } of condemned) dead += await deleteContent(database, id, resident)
+        const condemned = await database.write((transaction) =>
+          transaction.query<{ id: number }>(condemnSql(database.shared ? ', machine = this_machine()' : '')),
+        )
+        for (const { id } of condemned) dead += await deleteContent(database, id, ranking)
         total += condemned.length
         if (condemned.length < contentBatch) break
       }
-      if (total > 0) quantised.clear()
+      if (total > 0) vectors.clear()
       if (dead >= vacuumAfter) {
         await database.vacuum()
         dead = 0

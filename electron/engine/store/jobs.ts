@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
+import { jobsHere } from './here.ts'
 import type { Job, Store } from './types.ts'
 
 /** A document whose reading was cut short this often is what cuts it short: it is not tried again by itself. */
@@ -42,11 +43,11 @@ export async function endJobs(transaction: Queryable, documentIds: readonly numb
  * Puts back every job that a crash cut short. One of them may have caused it: each is done by itself, so that the next crash
  * counts against nobody else.
  */
-export async function releaseStartedJobs(transaction: Queryable): Promise<void> {
+export async function releaseStartedJobs(transaction: Queryable, database: Database): Promise<void> {
   await transaction.query(
     `update jobs set started = false, again = false, alone = not again,
        attempts = case when again then 0 else attempts end
-     where started`,
+     where started and document_id in (select document_id from ${jobsHere(database)} as here)`,
   )
 }
 
@@ -85,14 +86,15 @@ async function failPoisonous(transaction: Queryable): Promise<void> {
 }
 
 /** Those that are done by themselves come last, one when no other is started; until it is done no other begins. */
-const startSql = `
+const startSql = (jobs: string): string => `
   with next as (
-    select document_id from jobs
-    where not started and not alone and not exists (select from jobs where started and alone)
+    select document_id from ${jobs} as here
+    where not started and not alone and not exists (select from ${jobs} as here where started and alone)
     order by priority, document_id limit $1
   ), single as (
-    select document_id from jobs
-    where not started and alone and not exists (select from next) and not exists (select from jobs where started)
+    select document_id from ${jobs} as here
+    where not started and alone and not exists (select from next)
+      and not exists (select from ${jobs} as here where started)
     order by priority, document_id limit 1
   ), begun as (
     update jobs set started = true, attempts = attempts + 1
@@ -108,7 +110,7 @@ export const jobs = (database: Database): Jobs => ({
   startJobs: ({ limit }) =>
     database.step(async (transaction) => {
       await failPoisonous(transaction)
-      return transaction.prepared<Job>(startSql, [limit])
+      return transaction.prepared<Job>(startSql(jobsHere(database)), [limit])
     }),
 
   async releaseJobs({ documentIds }) {

@@ -10,12 +10,17 @@ interface Waiting {
 const cancelled = () => new TroveError('CANCELLED', 'The request was cancelled.')
 
 /**
- * Lets operations have the one connection in turn. An interactive one goes before every background one that
+ * Lets operations have a connection in turn, `atOnce` of them at a time. An interactive one goes before every background one that
  * has not begun, so it waits for one operation at most; long work takes its turn again for each of its steps.
  */
 export class Lanes {
   readonly #waiting: Record<Lane, Waiting[]> = { interactive: [], background: [] }
-  #busy = false
+  readonly #atOnce: number
+  #running = 0
+
+  constructor(atOnce = 1) {
+    this.#atOnce = atOnce
+  }
 
   /** Runs an operation in its turn. One whose signal fires before its turn is dropped with `CANCELLED`. */
   run<T>(lane: Lane, operation: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -40,12 +45,12 @@ export class Lanes {
       }
       signal?.addEventListener('abort', drop, { once: true })
       this.#waiting[lane].push(waiting)
-      if (!this.#busy) void this.#work()
+      if (this.#running < this.#atOnce) void this.#work()
     })
   }
 
   async #work(): Promise<void> {
-    this.#busy = true
+    this.#running++
     try {
       for (;;) {
         const next = this.#waiting.interactive.shift() ?? this.#waiting.background.shift()
@@ -55,7 +60,7 @@ export class Lanes {
         await new Promise((resolve) => setImmediate(resolve))
       }
     } finally {
-      this.#busy = false
+      this.#running--
     }
   }
 }

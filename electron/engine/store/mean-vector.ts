@@ -1,5 +1,7 @@
+import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import { dimensionsOf, embeddingsTable } from './models.ts'
+import type { Store } from './types.ts'
 import { unitVector } from './vectors.ts'
 
 /** Numbers below this are what rounding leaves of vectors that cancel out. */
@@ -10,8 +12,8 @@ const meanSql = (table: string): string => `
   where e.passage_id = any(
     case when $2::int is null then $1::int[] else array(select id from passages where content_id = $2) end)`
 
-/** The mean direction of the vectors of passages, or of a content's: see `Store.vectorOf`. */
-export async function meanVector(
+/** The mean direction of the vectors of passages, or of a content's. */
+async function meanVector(
   connection: Queryable,
   modelId: number,
   {
@@ -29,3 +31,9 @@ export async function meanVector(
   const mean = Float32Array.from(JSON.parse(row.mean) as number[])
   return mean.every((value) => Math.abs(value) < nothing) ? null : unitVector(mean, dimensions)
 }
+
+/** Vectors to search for more like something by. */
+export const meanVectors = (database: Database): Pick<Store, 'vectorOf'> => ({
+  vectorOf: ({ modelId, ...of }, context) =>
+    database.read((connection) => meanVector(connection, modelId, of), context?.signal),
+})

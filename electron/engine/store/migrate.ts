@@ -4,13 +4,15 @@ import { readMigrations, type Migration } from './migration-files.ts'
 
 /**
  * Brings the database's schema up to date, each migration in a transaction of its own. Throws
- * `LIBRARY_TOO_NEW` for a database that a newer version of Trove has changed.
+ * `LIBRARY_TOO_NEW` for a database that a newer version of Trove has changed. `table`: where it is noted what was done.
  */
-export async function migrate(driver: Driver, migrations: Migration[] = readMigrations()): Promise<void> {
-  await driver.exec(
-    'create table if not exists schema_migrations (version integer primary key, name text not null)',
-  )
-  const rows = await driver.query<{ version: number }>('select version from schema_migrations')
+export async function migrate(
+  driver: Driver,
+  migrations: Migration[] = readMigrations(),
+  table = 'schema_migrations',
+): Promise<void> {
+  await driver.exec(`create table if not exists ${table} (version integer primary key, name text not null)`)
+  const rows = await driver.query<{ version: number }>(`select version from ${table}`)
   const applied = new Set(rows.map(({ version }) => version))
   const current = Math.max(0, ...applied)
   const newest = migrations.at(-1)?.version ?? 0
@@ -26,7 +28,7 @@ export async function migrate(driver: Driver, migrations: Migration[] = readMigr
     if (applied.has(version)) continue
     await driver.transaction(async (transaction) => {
       await transaction.exec(sql)
-      await transaction.query('insert into schema_migrations values ($1, $2)', [version, name])
+      await transaction.query(`insert into ${table} values ($1, $2)`, [version, name])
     })
   }
 }

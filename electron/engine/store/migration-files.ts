@@ -7,10 +7,16 @@ export interface Migration {
 }
 
 /** The `migrations` directory stands beside this module, from source and, copied there by the build, bundled. */
-const directory = new URL('./migrations/', import.meta.url)
+const common = new URL('./migrations/', import.meta.url)
+const server = new URL('./server/', common)
 
 /** All migrations in order; `0001_library.sql` has version 1. */
-export function readMigrations(): Migration[] {
+export const readMigrations = (): Migration[] => readFrom(common)
+
+/** What a server has besides. */
+export const readServerMigrations = (): Migration[] => readFrom(server)
+
+function readFrom(directory: URL): Migration[] {
   return readdirSync(directory)
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
     .sort()

@@ -1,7 +1,7 @@
 import { TroveError } from '../../../shared/errors.ts'
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import type { QuantisedModels } from './quantised/quantised-models.ts'
+import type { VectorRanking } from './ranking/vector-ranking.ts'
 import type { ModelInStore, Store } from './types.ts'
 
 /** What an index over vectors could hold (2000) and what a sentence encoder has at least (64). */
@@ -12,27 +12,6 @@ export const embeddingsTable = (modelId: number): string => `passage_embeddings_
 
 /** The table of the same vectors as 8-bit numbers (`quantised/`). */
 export const codesTable = (modelId: number | ''): string => `passage_codes_${modelId}`
-
-/**
- * Narrow and stored in place, because a search reads many rows of the one and opening reads all of the other: vectors
- * take a quarter of the room as codes, and need no join where their contents stand beside them. A code lives and dies with its
- * vector. The rows of a deleted passage go in this order: passage, vector, code.
- */
-const tableSql = (modelId: number, dimensions: number): string => `
-  create table if not exists ${embeddingsTable(modelId)} (
-    passage_id integer primary key references passages on delete cascade,
-    embedding vector(${dimensions}) not null
-  );
-  create table if not exists ${codesTable(modelId)} (
-    passage_id integer primary key references ${embeddingsTable(modelId)} on delete cascade,
-    content_id integer not null,
-    scale real not null,
-    codes bytea not null check (length(codes) = ${dimensions})
-  );
-  alter table ${embeddingsTable(modelId)} alter column embedding set storage plain,
-    alter column embedding set statistics 0;
-  alter table ${codesTable(modelId)} alter column codes set storage plain,
-    alter column codes set statistics 0`
 
 /** The dimensions of a model. Throws `NOT_FOUND` for one that was never used. */
 export async function dimensionsOf(connection: Queryable, modelId: number): Promise<number> {
@@ -57,14 +36,14 @@ function checkDimensions(dimensions: number): void {
 type Models = Pick<Store, 'useModel' | 'addModel' | 'modelInUse' | 'dropOtherModels'>
 
 /** The embedding models whose vectors the library holds, side by side. */
-export const models = (database: Database, quantised: QuantisedModels): Models => ({
+export const models = (database: Database, ranking: VectorRanking): Models => ({
   useModel: async (info) => {
     checkDimensions(info.dimensions)
     return database.write(async (transaction) => {
       await transaction.query('update models set in_use = false where in_use and fingerprint <> $1', [
         info.fingerprint,
       ])
-      const model = await addModel(transaction, info)
+      const model = await addModel(transaction, ranking, info)
       await transaction.query('update models set in_use = true where id = $1', [model.modelId])
       return model
     })
@@ -72,7 +51,7 @@ export const models = (database: Database, quantised: QuantisedModels): Models =
 
   addModel: async (info) => {
     checkDimensions(info.dimensions)
-    return database.write((transaction) => addModel(transaction, info))
+    return database.write((transaction) => addModel(transaction, ranking, info))
   },
 
   modelInUse: () =>
@@ -96,7 +75,7 @@ export const models = (database: Database, quantised: QuantisedModels): Models =
         return model.id
       })
       if (dropped === null) return
-      quantised.forget(dropped)
+      ranking.forget(dropped)
     }
   },
 })
@@ -108,6 +87,7 @@ const inUseSql = `
 
 async function addModel(
   transaction: Queryable,
+  ranking: VectorRanking,
   { name, fingerprint, dimensions }: { name: string; fingerprint: string; dimensions: number },
 ): Promise<{ modelId: number }> {
   const [row] = await transaction.query<{ modelId: number; dimensions: number }>(
@@ -123,6 +103,6 @@ async function addModel(
       `The model made vectors of ${row.dimensions} numbers before and makes ${dimensions} now.`,
     )
   }
-  await transaction.exec(tableSql(row.modelId, dimensions))
+  await transaction.exec(ranking.tablesSql(row.modelId, dimensions))
   return { modelId: row.modelId }
 }

@@ -68,7 +68,7 @@ export async function openStore({
         vacuum: () => forgetNotes(directory),
       })
       await deleteLeftovers(database)
-      await database.write((transaction) => releaseStartedJobs(transaction))
+      await database.write((transaction) => releaseStartedJobs(transaction, database))
       needed = freeBytes.write
       const resident = new ResidentWords(database, await takeSavedWords(database, directory))
       const keeper = new Keeper(directory, () => database.readLater(readTables))
@@ -89,7 +89,7 @@ export async function openStore({
         await database.rest()
         await saveWords(database, directory, resident)
       }
-      const store = createStore(database, close, resident, rebuilding(directory))
+      const store = createStore(database, close, { words: resident }, rebuilding(directory))
       return keepingStore({ ...store, rest }, keeper)
     } catch (cause) {
       await driver.close()

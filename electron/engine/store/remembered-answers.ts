@@ -17,7 +17,6 @@ export class RememberedAnswers<Question, Answer> {
     this.#version = version
   }
 
-  /** To be called in a turn on the connection, so that nothing is written meanwhile. */
   async get(question: Question, find: () => Promise<Answer>): Promise<Answer> {
     const version = this.#version()
     if (this.#asOf !== version) this.#answers.clear()
@@ -26,7 +25,8 @@ export class RememberedAnswers<Question, Answer> {
     const known = this.#answers.get(key)
     if (known !== undefined) return known
     const answer = await find()
-    if (key.length > longest) return answer
+    // On a server something may have been written while it was looked for.
+    if (key.length > longest || this.#version() !== version) return answer
     this.#answers.set(key, answer)
     return answer
   }

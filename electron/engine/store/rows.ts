@@ -12,6 +12,8 @@ export interface FolderRow {
   /** Without those that are ignored. */
   failed: number
   pending: number
+  /** Of another machine, which alone indexes it; null for one of this machine. */
+  machine: string | null
 }
 
 export interface ProblemRow {

@@ -3,7 +3,7 @@ import { readyContents, showContents } from './contents.ts'
 import type { Database } from './database.ts'
 import type { Queryable } from './driver.ts'
 import { deleteContent } from './garbage.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import type { ContentToSave, Store } from './types.ts'
 import { writePassages } from './write-passages.ts'
 
@@ -45,20 +45,20 @@ async function finish(
  * contents, which are deleted when the library is opened.
  */
 export const saveContents =
-  (database: Database, resident: ResidentWords): Store['saveContents'] =>
+  (database: Database, ranking: WordRanking): Store['saveContents'] =>
   async ({ contents: inputs }) => {
     // Nothing is acknowledged yet, so nothing has to be on the disk.
     const { missing, begun, toWrite } = await database.step((transaction) => begin(transaction, inputs))
     let superfluous: number[]
     try {
-      await writePassages(database, resident, toWrite)
+      await writePassages(database, ranking, toWrite)
       superfluous = await database.write((transaction) => finish(transaction, missing, begun))
     } catch (cause) {
       // Should this fail too, the first error tells more, and opening the library deletes the rest.
       for (const contentId of begun.values()) {
-        await deleteContent(database, contentId, resident).catch(() => undefined)
+        await deleteContent(database, contentId, ranking).catch(() => undefined)
       }
       throw cause
     }
-    for (const contentId of superfluous) await deleteContent(database, contentId, resident)
+    for (const contentId of superfluous) await deleteContent(database, contentId, ranking)
   }

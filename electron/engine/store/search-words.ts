@@ -1,25 +1,23 @@
 import type { Database } from './database.ts'
 import type { HiddenContents } from './hidden-contents.ts'
-import { residentLists, residentNames } from './resident/resident-lists.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import type { Store } from './types.ts'
 
-/** Search by words, ranked by BM25: passages, whole contents, and file names. */
+/** Search by words: passages, whole contents, and file names. */
 export const searchWords = (
   database: Database,
   hidden: HiddenContents,
-  resident: ResidentWords,
+  ranking: WordRanking,
 ): Pick<Store, 'searchWords'> => ({
   searchWords: async (input, context) => {
     const { terms, words, within } = input
     if (terms.length === 0) return { passages: [], contents: [], names: [], holding: words.map(() => 0) }
-    await resident.ready(context?.signal)
+    await ranking.ready(context?.signal)
     return database.read(async (connection) => {
-      const lists = residentLists(resident.words, input, await hidden.ids(connection))
-      const { names, holding } = await residentNames(connection, resident.words, input)
-      if (!within) return { ...lists, names, holding }
+      const found = await ranking.find(connection, input, await hidden.ids(connection))
+      if (!within) return found
       const allowed = new Set(within)
-      return { ...lists, names: names.filter(({ contentId }) => allowed.has(contentId)), holding }
+      return { ...found, names: found.names.filter(({ contentId }) => allowed.has(contentId)) }
     }, context?.signal)
   },
 })

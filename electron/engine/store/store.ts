@@ -10,23 +10,25 @@ import { embeddings } from './embeddings.ts'
 import { folders } from './folders.ts'
 import { garbage } from './garbage.ts'
 import { HiddenContents } from './hidden-contents.ts'
-import { QuantisedModels } from './quantised/quantised-models.ts'
 import { jobs } from './jobs.ts'
 import { languages } from './languages.ts'
 import { matching } from './matching.ts'
+import { meanVectors } from './mean-vector.ts'
 import { models } from './models.ts'
 import { nearWords } from './near-words.ts'
 import { passages } from './passages.ts'
 import { passagesToEmbed } from './passages-to-embed.ts'
 import { poisonousContents } from './poisonous-contents.ts'
 import { problems } from './problems.ts'
+import { memoryVectors } from './ranking/memory-vectors.ts'
+import type { VectorRanking } from './ranking/vector-ranking.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 import { reading } from './reading.ts'
 import { ResidentWords } from './resident/resident-words.ts'
 import { results } from './results.ts'
 import { saveContents } from './save-contents.ts'
 import { savedSearches } from './saved-searches.ts'
 import { searchHistory } from './search-history.ts'
-import { searchVectors } from './search-vectors.ts'
 import { searchWords } from './search-words.ts'
 import { settings } from './settings.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -36,39 +38,46 @@ import { valueCounts } from './value-counts.ts'
 /** Of a database that is no library's. */
 const notKept: Keeping = { rebuildState: async () => null, finishRebuild: async () => undefined }
 
-/**
- * The store over a database whose schema is up to date. `close` ends whatever else was opened for it. `resident`: the words in
- * memory, or on their way there.
- */
+/** What ranks; in memory unless it is said. */
+export interface Rankings {
+  words?: WordRanking
+  vectors?: (hidden: HiddenContents) => VectorRanking
+}
+
+/** The store over a database whose schema is up to date. `close` ends whatever else was opened for it. */
 export function createStore(
   database: Database,
   close: () => Promise<void>,
-  resident = new ResidentWords(database),
+  rankings: Rankings = {},
   keeping: Keeping = notKept,
 ): Store {
-  const quantised = new QuantisedModels()
   const hidden = new HiddenContents(database)
+  const words = rankings.words ?? new ResidentWords(database)
+  const vectors = rankings.vectors?.(hidden) ?? memoryVectors(database, hidden)
   return {
-    ...folders(database, resident),
-    ...documents(database, resident),
+    ...folders(database, words),
+    ...documents(database, words),
     ...jobs(database),
     ...problems(database),
     ...poisonousContents(database),
     ...contents(database),
-    ...collection(database, resident),
-    saveContents: saveContents(database, resident),
-    ...garbage(database, quantised, resident),
+    ...collection(database, words),
+    saveContents: saveContents(database, words),
+    ...garbage(database, vectors, words),
     ...counts(database),
-    ...models(database, quantised),
-    ...embeddings(database, quantised),
+    ...models(database, vectors),
+    ...embeddings(database, vectors),
     ...passagesToEmbed(database),
-    ...searchWords(database, hidden, resident),
+    ...searchWords(database, hidden, words),
     ...matching(database),
     ...results(database),
     ...languages(database),
     ...vocabulary(database),
     ...nearWords(database),
-    ...searchVectors(database, quantised, hidden),
+    ...meanVectors(database),
+    searchVectors: vectors.searchVectors,
+    usualSimilarity: vectors.usualSimilarity,
+    contentsNear: vectors.contentsNear,
     ...passages(database),
     ...reading(database),
     ...savedSearches(database),
@@ -77,9 +86,13 @@ export function createStore(
     ...completions(database),
     ...valueCounts(database),
     ...settings(database),
-    rest: () => database.rest(),
-    ...doctor({ database, quantised, resident }),
+    async rest() {
+      await database.rest()
+      await vectors.rest()
+    },
+    ...doctor({ database, vectors, ranking: words }),
     ...keeping,
+    serverState: async () => null,
     close,
   }
 }

@@ -19,6 +19,7 @@ import type {
 } from './rows.ts'
 import type { NamedDocument, RememberedQueries, ValueCounts } from './completion-rows.ts'
 import type { CheckedInput, MetadataFilter } from '../../../shared/contract/index.ts'
+import type { ServerState } from '../../../shared/contract/database-server.ts'
 import type { DocumentType } from '../../../shared/contract/library.ts'
 import type { LibraryFinding, RebuildState } from '../../../shared/contract/keeping.ts'
 import type {
@@ -415,6 +416,9 @@ export interface Store extends Closable, Keeping, Doctor {
   rememberedQueries(input: void, context?: CallContext): Promise<RememberedQueries>
   /** Counts over the whole library, in many short turns: some seconds for 100,000 documents. */
   countValues(): Promise<ValueCounts>
+
+  /** How the library is used on a database server; null where it is embedded. */
+  serverState(): Promise<ServerState | null>
 
   // Settings: small JSON values by name; undefined where none was set
   getSetting(input: { name: string }): Promise<unknown>

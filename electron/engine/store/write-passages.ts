@@ -6,7 +6,7 @@ import { encodeRows } from './copy/encode-rows.ts'
 import { tsvector } from './copy/tsvector.ts'
 import { batches, type Database } from './database.ts'
 import type { Queryable } from './driver.ts'
-import type { ResidentWords } from './resident/resident-words.ts'
+import type { WordRanking } from './ranking/word-ranking.ts'
 
 /** Passages that are written in one turn: a search waits for one such batch at most. */
 export const passageBatch = 32
@@ -70,7 +70,7 @@ const termsColumns = { content_id: int4, terms: bytea }
 /** Writes the passages, each batch in a turn of its own, and what words search needs of them and of the whole contents. */
 export async function writePassages(
   database: Database,
-  resident: ResidentWords,
+  ranking: WordRanking,
   contents: readonly BegunContent[],
 ): Promise<void> {
   const all = contents.flatMap(({ contentId, content: { passages, analysis } }) =>
@@ -86,15 +86,15 @@ export async function writePassages(
       content_id: contentId,
       terms: content.analysis.packedTerms,
     }))
-    const adding = resident.addContents(
-      batch.map(({ contentId, content }) => ({
-        contentId,
-        passageIds: written.get(contentId) ?? [],
-        terms: content.analysis.terms,
-      })),
-    )
+    const words = batch.map(({ contentId, content }) => ({
+      contentId,
+      passageIds: written.get(contentId) ?? [],
+      terms: content.analysis.terms,
+    }))
+    const adding = ranking.addContents(words)
     await database.step(async (transaction) => {
       await transaction.copyBinary('content_terms', Object.keys(termsColumns), encodeRows(termsColumns, rows))
+      await ranking.write(transaction, words)
       adding.next()
     })
     // A book's words are more than one turn is for.

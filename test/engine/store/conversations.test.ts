@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AskAnswer } from '../../../shared/contract/index.ts'
-import { Database } from '../../../electron/engine/store/database.ts'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
-import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
 import { source } from '../ask/support/source.ts'
-import { makeLibrary, type TestLibrary } from './support/library.ts'
+import { useDatabase } from './support/library.ts'
 
 const answer = (question: string, text = 'So it is [1].'): AskAnswer => ({
   question,
@@ -26,19 +22,9 @@ const answer = (question: string, text = 'So it is [1].'): AskAnswer => ({
 })
 
 describe('conversations in the store', () => {
-  let library: TestLibrary
   let driver: Driver
   let store: Store
-
-  beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
-    store = createStore(new Database(driver, async () => {}), () => driver.close())
-  })
-  afterAll(async () => {
-    await store.close()
-    await library.remove()
-  })
+  useDatabase((opened) => ({ driver, store } = opened))
 
   it('are named after their first question, cut at a word', async () => {
     const question = `  What ${'does the contract say about '.repeat(9)}it?`

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Database } from '../../../electron/engine/store/database.ts'
+import type { Database } from '../../../electron/engine/store/database.ts'
 import { releaseStartedJobs } from '../../../electron/engine/store/jobs.ts'
-import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { useDriver } from './support/library.ts'
+import { useDatabase } from './support/library.ts'
 import { addFile, addTexts, foundPaths, foundTexts, sampleFile, saveTexts } from './support/samples.ts'
 
 const day = 86_400_000
@@ -11,17 +10,14 @@ const day = 86_400_000
 describe('the queue of documents to read', () => {
   let database: Database
   let store: Store
-  useDriver((driver) => {
-    database = new Database(driver, async () => {})
-    store = createStore(database, async () => {})
-  })
+  useDatabase((opened) => ({ database, store } = opened))
 
   beforeEach(async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })
   })
 
   /** As opening does after a crash. */
-  const crash = () => database.write((transaction) => releaseStartedJobs(transaction))
+  const crash = () => database.write((transaction) => releaseStartedJobs(transaction, database))
   const started = async (limit = 100) => (await store.startJobs({ limit })).map(({ path }) => path)
 
   it('gives each job once', async () => {

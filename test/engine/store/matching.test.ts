@@ -1,14 +1,9 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { StoreCondition } from '../../../electron/engine/store/condition.ts'
-import { Database } from '../../../electron/engine/store/database.ts'
-import type { Driver } from '../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
-import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Facets, Store } from '../../../electron/engine/store/types.ts'
 import { resolveDate } from '../../../shared/query/index.ts'
-import { makeLibrary, type TestLibrary } from './support/library.ts'
+import { useDatabase } from './support/library.ts'
 import { addDocument, addFile, sampleFile } from './support/samples.ts'
 
 const all: StoreCondition = { kind: 'all', conditions: [] }
@@ -36,19 +31,9 @@ function filterOf(field: keyof Facets, value: string): StoreCondition {
 }
 
 describe('documents by what they must fulfil', () => {
-  let library: TestLibrary
-  let driver: Driver
   let store: Store
 
-  beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
-    store = createStore(new Database(driver, async () => {}), () => driver.close())
-  })
-  afterAll(async () => {
-    await store.close()
-    await library.remove()
-  })
+  useDatabase((opened) => ({ store } = opened))
   const empty = async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })
     await store.collectGarbage()

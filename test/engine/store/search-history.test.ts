@@ -1,27 +1,14 @@
 import * as fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { Database } from '../../../electron/engine/store/database.ts'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
-import { createStore } from '../../../electron/engine/store/store.ts'
-import { makeLibrary, type TestLibrary } from './support/library.ts'
+import { useDatabase } from './support/library.ts'
 
 describe('the history', () => {
-  let library: TestLibrary
   let driver: Driver
   let store: Store
 
-  beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
-    store = createStore(new Database(driver, async () => {}), () => driver.close())
-  })
-  afterAll(async () => {
-    await store.close()
-    await library.remove()
-  })
+  useDatabase((opened) => ({ driver, store } = opened))
   beforeEach(async () => {
     await store.setHistory({ enabled: true })
     await store.clearHistory()

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Database } from '../../../electron/engine/store/database.ts'
+import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
-import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
-import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeLibrary, type TestLibrary } from './support/library.ts'
+import { useDatabase } from './support/library.ts'
 import { insertDocuments } from './support/sample-rows.ts'
 
 describe('the values of filters', () => {
-  let library: TestLibrary
   let driver: Driver
   let store: Store
 
-  beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
-    store = createStore(new Database(driver, async () => {}), () => driver.close())
-  })
-  afterAll(async () => {
-    await store.close()
-    await library.remove()
-  })
+  useDatabase((opened) => ({ driver, store } = opened))
 
   it('are none in an empty library', async () => {
     expect(await store.countValues()).toEqual({ type: [], lang: [], author: [], tag: [], in: [] })

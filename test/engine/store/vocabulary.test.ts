@@ -1,32 +1,19 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { tokenize } from '../../../electron/engine/analysis/tokens.ts'
-import { Database } from '../../../electron/engine/store/database.ts'
+import type { Database } from '../../../electron/engine/store/database.ts'
 import type { Driver } from '../../../electron/engine/store/driver.ts'
 import { deleteLeftovers } from '../../../electron/engine/store/garbage.ts'
-import { databaseDirectory } from '../../../electron/engine/store/library/library-directory.ts'
-import { openPglite } from '../../../electron/engine/store/pglite-driver.ts'
-import { createStore } from '../../../electron/engine/store/store.ts'
 import type { Store } from '../../../electron/engine/store/types.ts'
-import { makeLibrary, type TestLibrary } from './support/library.ts'
+import { useDatabase } from './support/library.ts'
 import { addDocument, addTexts, saveTexts } from './support/samples.ts'
 
 describe('the vocabulary', () => {
-  let library: TestLibrary
   let driver: Driver
   let database: Database
   let store: Store
 
-  beforeAll(async () => {
-    library = await makeLibrary()
-    driver = await openPglite(databaseDirectory(library.directory))
-    database = new Database(driver, async () => {})
-    store = createStore(database, () => driver.close())
-  })
-  afterAll(async () => {
-    await store.close()
-    await library.remove()
-  })
+  useDatabase((opened) => ({ driver, database, store } = opened))
   const empty = async () => {
     for (const { id } of await store.listFolders()) await store.removeFolder({ folderId: id })
     await store.collectGarbage()

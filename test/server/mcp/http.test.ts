@@ -16,6 +16,7 @@ const folder: Folder = {
   name: 'documents',
   kind: 'folder',
   state: 'watching',
+  machine: null,
   addedAt: 0,
   documents: 3,
   indexed: 2,

@@ -16,14 +16,27 @@ async function readAgain(transaction: Queryable, contentIds: readonly number[]):
   )
 }
 
-async function deleteAll({ database, resident }: Patient, contentIds: readonly number[]): Promise<void> {
-  for (const id of contentIds) await deleteContent(database, id, resident)
+async function deleteAll({ database, ranking }: Patient, contentIds: readonly number[]): Promise<void> {
+  for (const id of contentIds) await deleteContent(database, id, ranking)
 }
 
 const reread = (name: string, sql: string): Check =>
   rowCheck({ name, sql, mend: readAgain, afterwards: deleteAll })
 
 const ready = `c.state = 'ready' and c.id between $1 and $2`
+
+/** What words are ranked by on a server. */
+export const serverChecks: readonly Check[] = [
+  reread(
+    'contents with passages that are not ranked by their words',
+    `select distinct c.id from contents c join passages p on p.content_id = c.id where ${ready}
+       and not exists (select from passage_terms t where t.passage_id = p.id and t.content_id = c.id)`,
+  ),
+  reread(
+    'contents that are not ranked by their words',
+    `select c.id from contents c where ${ready} and not exists (select from whole_terms t where t.content_id = c.id)`,
+  ),
+]
 
 /** Whether contents have all their parts. What lacks one is read again. */
 export const contentChecks: readonly Check[] = [

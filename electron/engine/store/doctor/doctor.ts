@@ -1,7 +1,7 @@
 import { TroveError } from '../../../../shared/errors.ts'
 import type { Doctor } from '../types.ts'
-import { prepareAmcheck, relations } from './amcheck.ts'
-import { contentChecks } from './content-checks.ts'
+import { prepareAmcheck, relations, type Relation } from './amcheck.ts'
+import { contentChecks, serverChecks } from './content-checks.ts'
 import type { Check, Patient } from './finding.ts'
 import { orphanChecks } from './orphan-checks.ts'
 import { structureCheck } from './structure-check.ts'
@@ -10,8 +10,8 @@ import { vocabularyCheck } from './vocabulary-check.ts'
 
 /** Indexes before what is asked of them: an index that leaves rows out would make the other checks blind. */
 async function allChecks({ database }: Patient): Promise<Check[]> {
-  await database.writeAside(prepareAmcheck)
-  const structures = await database.readLater(relations)
+  // A server's files are its own affair, and amcheck is for its superusers.
+  const structures = database.shared ? [] : await structuresOf(database)
   const models = await database.readLater((connection) =>
     connection.query<{ id: number; name: string }>('select id, name from models order by id'),
   )
@@ -19,9 +19,15 @@ async function allChecks({ database }: Patient): Promise<Check[]> {
     ...structures.map(structureCheck),
     ...orphanChecks,
     ...contentChecks,
-    ...models.flatMap(vectorChecks),
+    ...models.flatMap((model) => vectorChecks(model, database.shared === null)),
+    ...(database.shared ? serverChecks : []),
     vocabularyCheck,
   ]
+}
+
+async function structuresOf(database: Patient['database']): Promise<Relation[]> {
+  await database.writeAside(prepareAmcheck)
+  return database.readLater(relations)
 }
 
 /** Checks of the library one by one, so that it goes on working between them and within. */

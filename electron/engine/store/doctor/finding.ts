@@ -1,14 +1,14 @@
 import type { LibraryFinding } from '../../../../shared/contract/keeping.ts'
 import type { Database } from '../database.ts'
 import type { Queryable } from '../driver.ts'
-import type { QuantisedModels } from '../quantised/quantised-models.ts'
-import type { ResidentWords } from '../resident/resident-words.ts'
+import type { VectorRanking } from '../ranking/vector-ranking.ts'
+import type { WordRanking } from '../ranking/word-ranking.ts'
 
 /** What a check works with. */
 export interface Patient {
   database: Database
-  quantised: QuantisedModels
-  resident: ResidentWords
+  vectors: VectorRanking
+  ranking: WordRanking
 }
 
 /** One thing that must hold. */
@@ -62,7 +62,7 @@ export const rowCheck = ({ name, sql, mend, afterwards }: RowCheck): Check => ({
       await patient.database.write((transaction) => mend(transaction, some, patient))
       await afterwards?.(patient, some)
     }
-    patient.quantised.clear()
+    patient.vectors.clear()
     return { name, found: ids.length, state: 'mended', detail: null }
   },
 })

@@ -20,11 +20,12 @@ export const orphanChecks: readonly Check[] = [
       and not exists (select from contents c where c.id = d.content_id and c.state = 'ready')`,
     mend: async (transaction, ids) => {
       // A trigger would note the missing content as hidden, which its foreign key forbids.
-      await transaction.exec('set local session_replication_role = replica')
+      await transaction.exec('alter table documents disable trigger change_content')
       await transaction.query(
         `update documents set content_id = null, state = 'pending' where id = any($1::int[])`,
         [ids],
       )
+      await transaction.exec('alter table documents enable trigger change_content')
       await queueJobs(transaction, ids)
     },
   }),
@@ -46,7 +47,7 @@ export const orphanChecks: readonly Check[] = [
   rowCheck({
     name: 'documents that are not found by their names',
     sql: `select d.id from documents d where not exists (select from document_names n where n.document_id = d.id)`,
-    mend: async (transaction, ids, { resident }) => {
+    mend: async (transaction, ids, { ranking }) => {
       const rows = await transaction.query<{ documentId: number; name: string }>(
         'select id as "documentId", name from documents where id = any($1::int[]) order by id',
         [ids],
@@ -54,7 +55,7 @@ export const orphanChecks: readonly Check[] = [
       const terms = await Promise.all(rows.map(({ name }) => nameTerms(name)))
       await writeNames(
         transaction,
-        resident,
+        ranking,
         rows.map(({ documentId }) => documentId),
         terms,
       )

@@ -1,9 +1,14 @@
 import { codesTable, embeddingsTable } from '../models.ts'
 import { rowCheck, type Check } from './finding.ts'
 
-/** Whether a model's vectors, their codes and what is said of them agree. What lacks is embedded again. */
-export function vectorChecks(model: { id: number; name: string }): Check[] {
-  const [vectors, codes] = [embeddingsTable(model.id), codesTable(model.id)]
+interface CheckedModel {
+  id: number
+  name: string
+}
+
+/** Whether a model's vectors, their codes (where there are any) and what is said of them agree. What lacks is embedded again. */
+export function vectorChecks(model: CheckedModel, coded: boolean): Check[] {
+  const vectors = embeddingsTable(model.id)
   const of = `(${model.name})`
   return [
     rowCheck({
@@ -12,6 +17,28 @@ export function vectorChecks(model: { id: number; name: string }): Check[] {
       mend: (transaction, ids) =>
         transaction.query(`delete from ${vectors} where passage_id = any($1::int[])`, [ids]),
     }),
+    ...(coded ? codeChecks(model) : []),
+    // The last one: what the others deleted is missed here.
+    rowCheck({
+      name: `contents that count as embedded, and lack vectors ${of}`,
+      sql: `select e.content_id as id from embedded_contents e
+        where e.model_id = ${model.id} and e.content_id between $1 and $2 and (
+          not exists (select from contents c where c.id = e.content_id) or exists (
+            select from passages p where p.content_id = e.content_id
+              and not exists (select from ${vectors} v where v.passage_id = p.id)))`,
+      mend: (transaction, ids) =>
+        transaction.query(
+          `delete from embedded_contents where model_id = ${model.id} and content_id = any($1::int[])`,
+          [ids],
+        ),
+    }),
+  ]
+}
+
+function codeChecks(model: CheckedModel): Check[] {
+  const [vectors, codes] = [embeddingsTable(model.id), codesTable(model.id)]
+  const of = `(${model.name})`
+  return [
     rowCheck({
       name: `codes without a vector ${of}`,
       sql: `select k.passage_id as id from ${codes} k where not exists (select from ${vectors} e where e.passage_id = k.passage_id)`,
@@ -30,20 +57,6 @@ export function vectorChecks(model: { id: number; name: string }): Check[] {
       mend: (transaction, ids) =>
         transaction.query(
           `update ${codes} k set content_id = p.content_id from passages p where p.id = k.passage_id and p.id = any($1::int[])`,
-          [ids],
-        ),
-    }),
-    // The last one: what the others deleted is missed here.
-    rowCheck({
-      name: `contents that count as embedded, and lack vectors ${of}`,
-      sql: `select e.content_id as id from embedded_contents e
-        where e.model_id = ${model.id} and e.content_id between $1 and $2 and (
-          not exists (select from contents c where c.id = e.content_id) or exists (
-            select from passages p where p.content_id = e.content_id
-              and not exists (select from ${vectors} v where v.passage_id = p.id)))`,
-      mend: (transaction, ids) =>
-        transaction.query(
-          `delete from embedded_contents where model_id = ${model.id} and content_id = any($1::int[])`,
           [ids],
         ),
     }),

@@ -1,5 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../database.ts'
+import type { Queryable } from '../driver.ts'
+import type { WordRanking } from '../ranking/word-ranking.ts'
+import type { FoundWords } from '../rows.ts'
+import type { SearchWordsInput } from '../types.ts'
 import {
   addContent,
   addName,
@@ -8,6 +12,7 @@ import {
   type SavedWords,
   WordLoading,
 } from './load-words.ts'
+import { residentLists, residentNames } from './resident-lists.ts'
 
 /** The share of rows of deleted contents from which on all is read anew. */
 const deadAtMost = 0.25
@@ -22,7 +27,7 @@ const longestWaitMs = 1_000
  * The words of the library in memory, by which passages, contents and names are ranked. They are read when the library was opened,
  * from a file or in turns of their own from the database, and what is written or deleted later is kept in step.
  */
-export class ResidentWords {
+export class ResidentWords implements WordRanking {
   readonly #database: Database
   #words: LoadedWords | null
   #loading: WordLoading | null = null
@@ -73,6 +78,18 @@ export class ResidentWords {
       wait.abort()
     }
   }
+
+  async find(
+    connection: Queryable,
+    input: SearchWordsInput,
+    hidden: ReadonlySet<number>,
+  ): Promise<FoundWords> {
+    const lists = residentLists(this.words, input, hidden)
+    return { ...lists, ...(await residentNames(connection, this.words, input)) }
+  }
+
+  /** Nothing: the packed terms are all that is kept. */
+  async write(): Promise<void> {}
 
   /**
    * Takes up contents, a step of some hundred passages each time it is asked. The first step is to be made in the turn that writes

@@ -1,16 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Database } from '../../../../electron/engine/store/database.ts'
 import type { Driver } from '../../../../electron/engine/store/driver.ts'
-import { createStore } from '../../../../electron/engine/store/store.ts'
 import type { Store } from '../../../../electron/engine/store/types.ts'
 import type { LibraryFinding } from '../../../../shared/contract/keeping.ts'
-import { useDriver } from '../support/library.ts'
+import { onServer } from '../support/server-database.ts'
+import { useDatabase } from '../support/library.ts'
 import { addTexts, foundTexts } from '../support/samples.ts'
 
 let driver: Driver
 let store: Store
 let modelId: number
-useDriver((opened) => (driver = opened))
+useDatabase((opened) => ({ driver, store } = opened))
 
 const dimensions = 64
 
@@ -43,7 +42,6 @@ async function check(repair = false): Promise<LibraryFinding[]> {
 }
 
 beforeAll(async () => {
-  store = createStore(new Database(driver, async () => {}), async () => {})
   ;({ modelId } = await store.useModel({ name: 'test', fingerprint: 'f', dimensions }))
 })
 
@@ -84,7 +82,7 @@ describe('the doctor', () => {
   const codes = () => `passage_codes_${modelId}`
   const ofA = `(select id from passages where text like 'marmot%' limit 1)`
 
-  it.each<[string, () => string]>([
+  const damages: [string, () => string][] = [
     ['contents that lack passages, or have too many', () => `delete from passages where id = ${ofA}`],
     [
       'contents with passages that have no words',
@@ -131,13 +129,23 @@ describe('the doctor', () => {
     ],
     [
       'contents that count as embedded, and lack vectors (test)',
-      () => `delete from ${codes()}; delete from ${vectors()}`,
+      () => `${onServer ? '' : `delete from ${codes()};`} delete from ${vectors()}`,
     ],
     [
       'words whose number of passages is wrong',
       () => `update vocabulary set passages = passages + 1 where word = 'marmot'`,
     ],
-  ])('finds %s, and mends it', async (name, damage) => {
+  ]
+  /** Codes are of a library that is embedded. */
+  const ofServers: [string, () => string][] = [
+    [
+      'contents with passages that are not ranked by their words',
+      () => `delete from passage_terms where passage_id = ${ofA}`,
+    ],
+    ['contents that are not ranked by their words', () => 'delete from whole_terms'],
+  ]
+  const meant = onServer ? [...damages.filter(([name]) => !name.includes('code')), ...ofServers] : damages
+  it.each(meant)('finds %s, and mends it', async (name, damage) => {
     await behindItsBack(damage())
     expect(await check()).toContainEqual({ name, found: expect.any(Number), state: 'mendable', detail: null })
     expect(await check(true)).toContainEqual({

@@ -39,7 +39,7 @@ describe('the names in memory', () => {
   /** A store whose words are being read. */
   const open = (): { store: Store; resident: ResidentWords } => {
     const resident = new ResidentWords(database)
-    const store = createStore(database, async () => {}, resident)
+    const store = createStore(database, async () => {}, { words: resident })
     stores.push(store)
     return { store, resident }
   }

@@ -37,7 +37,7 @@ describe('the words in memory, saved in a file', () => {
 
   async function useWords(words: ResidentWords): Promise<void> {
     resident = words
-    store = createStore(database, async () => {}, resident)
+    store = createStore(database, async () => {}, { words: resident })
     while (!resident.complete) await database.readLater(async () => undefined)
   }
   const add = (texts: readonly string[], name = 'note') =>

@@ -8,6 +8,7 @@ const folder: Folder = {
   name: 'documents',
   kind: 'folder',
   state: 'watching',
+  machine: null,
   documents: 10,
   indexed: 10,
   failed: 0,
@@ -26,4 +27,5 @@ it('what still has to be read is told before what could not be, and that before 
   expect(folderState({ ...polled, failed: 2 })).toContain('2')
   expect(folderState(polled)).toMatch(/every minute/)
   expect(folderState({ ...folder, state: 'unreachable', pending: 4 })).not.toBeNull()
+  expect(folderState({ ...folder, state: 'elsewhere', machine: 'studio', pending: 4 })).toContain('studio')
 })
