@@ -11,7 +11,6 @@ version=15
 bin=/usr/lib/postgresql/$version/bin
 pgvector=0.8.0
 sha256=867a2c328d4928a5a9d6f052cd3bc78c7d60228a9b914ad32aa3db88e9de27b0
-source_of_pgvector="http://deb.debian.org/debian/pool/main/p/pgvector/pgvector_$pgvector.orig.tar.gz"
 
 install_server() {
   [[ -x $bin/postgres && -x $bin/pg_config ]] && return
@@ -27,7 +26,10 @@ install_pgvector() {
   [[ -e $("$bin/pg_config" --sharedir)/extension/vector.control ]] && return
   local work
   work=$(mktemp -d)
-  curl -fsSL --retry 3 -o "$work/pgvector.tar.gz" "$source_of_pgvector"
+  # From the mirror that this machine takes its packages from.
+  local mirror
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -m1 '/debian/$')
+  curl -fsSL --retry 3 -o "$work/pgvector.tar.gz" "${mirror}pool/main/p/pgvector/pgvector_$pgvector.orig.tar.gz"
   echo "$sha256  $work/pgvector.tar.gz" | sha256sum --check --quiet
   tar -xzf "$work/pgvector.tar.gz" -C "$work" --strip-components=1
   # Without the flags of this very processor: a machine is kept, and may be moved.

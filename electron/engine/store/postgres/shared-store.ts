@@ -24,7 +24,7 @@ const indexersOnly = [
   'removeFiles',
   'startJobs',
   'setAside',
-  'linkContent',
+  'linkContents',
   'saveContents',
   'failDocument',
   'postponeDocument',
