@@ -1,71 +1,28 @@
-import type { EngineEvents, EngineHandlers } from '../../shared/contract/index.ts'
 import { TroveError } from '../../shared/errors.ts'
 import { Announcer } from './announcer.ts'
 import { Collection } from './collection/collection.ts'
 import { databaseUrlOf, defaultDataDirectory } from './data-directory.ts'
+import type { Engine, EngineOptions } from './engine-options.ts'
 import { Events } from './events.ts'
 import { Extractor } from './extract/extract-pool.ts'
 import { rebuildEnd } from './backup/rebuild-end.ts'
 import { createHandlers } from './handlers.ts'
 import { Library } from './library/library.ts'
-import { stderrLog, type Log } from './log.ts'
+import { stderrLog } from './log.ts'
 import { ModelKeeper } from './model-keeper.ts'
 import { ModelSources } from './embed/model-sources.ts'
+import { openDatabase } from './open-database.ts'
 import { Pipeline } from './pipeline/pipeline.ts'
 import { mostLanes } from './pipeline/speed.ts'
-import type { LanguageModel } from './providers/language-model.ts'
 import { ProviderKeys } from './providers/provider-keys.ts'
-import { Providers, type ProviderOptions } from './providers/providers.ts'
+import { Providers } from './providers/providers.ts'
 import { replaceableEngine, type Replace } from './replaceable-engine.ts'
 import { samplesDirectory } from './resources.ts'
+import { settled, type EngineSource } from './settled.ts'
 import { requestRebuild } from './store/library/rebuild.ts'
-import { Pulse } from './store/pulse.ts'
-import type { Store } from './store/types.ts'
-import { Watchdog } from './store/watchdog.ts'
-import { Thread } from './threads/thread.ts'
 import { Throttle } from './throttle.ts'
 
-export interface EngineOptions {
-  /** Absolute path; created when it is not there. */
-  libraryDirectory: string
-  /** `postgresql://…`: a server that has the library instead of the directory; null: none has. `TROVE_DATABASE_URL` where it is not given. */
-  databaseUrl?: string | null | undefined
-  /** The user's data directory, where a downloaded model is kept; that of the desktop app without it. */
-  dataDirectory?: string | undefined
-  /** Explicit directory of the embedding model. */
-  modelDirectory?: string | undefined
-  /** Where the app's resources are: samples, the model's manifest, perhaps the model itself. */
-  resourcesDirectory?: string | undefined
-  /** False: search what is there, and neither scan folders nor read nor embed. */
-  indexing?: boolean | undefined
-  /** False: no embedding model is loaded; words alone are searched. */
-  embedding?: boolean | undefined
-  /** False: folders are scanned once and not watched. */
-  watching?: boolean | undefined
-  /** True: the library is made anew from the files, because its database is damaged. */
-  rebuild?: boolean | undefined
-  /** Answers questions; without it the passages themselves are the answer. */
-  languageModel?: LanguageModel | undefined
-  /** Keys of language models and embedding providers, and what holds for this run. */
-  providers?: ProviderOptions | undefined
-  log?: Log | undefined
-}
-
-/** An opened library with everything that works on it. */
-export interface Engine {
-  handlers: EngineHandlers
-  /** Listens to an event; returns the function that stops listening. */
-  on<E extends keyof EngineEvents>(event: E, listener: (payload: EngineEvents[E]) => void): () => void
-  /** Resolves when it is known whether there is a model, and the model is loaded. */
-  ready(): Promise<void>
-  /** Resolves when every file that is known is searchable, or has its reason why not. */
-  settled(signal?: AbortSignal): Promise<void>
-  /** Ends the work in hand and closes the library; what was not finished goes on at the next opening. */
-  close(): Promise<void>
-}
-
-/** What the outside hears, and that nothing is left to do. */
-type EngineSource = Events<EngineEvents & { settled: null }>
+export type { Engine, EngineOptions } from './engine-options.ts'
 
 /**
  * Opens a library, creating it when there is none. Throws `LIBRARY_LOCKED`, `LIBRARY_DAMAGED`,
@@ -82,24 +39,8 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
   const { libraryDirectory, watching = true, embedding = true, log = stderrLog } = options
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory()
   const events: EngineSource = new Events()
-  const pulse = new Pulse()
-  const database = new Thread<Store>({
-    name: 'database',
-    workerData: {
-      directory: libraryDirectory,
-      databaseUrl: databaseUrlOf(options),
-      dataDirectory,
-      pulse: pulse.buffer,
-    },
-    onCrash: ({ message }) => log.warn(`The database thread ended and will be started again: ${message}`),
-  })
-  const watchdog = new Watchdog(pulse, async () => {
-    log.warn(
-      'A statement of the database made no progress for minutes: its thread is ended and started again.',
-    )
-    await database.kill()
-  })
-  const store = database.remote
+  const database = openDatabase({ ...options, dataDirectory }, log)
+  const { store } = database
   const extractor = new Extractor({
     size: mostLanes,
     onCrash: ({ message }) => log.warn(`The reading thread ended and will be started again: ${message}`),
@@ -211,8 +152,7 @@ async function openOnce(options: EngineOptions, keys: ProviderKeys, replace: Rep
     await pipeline.close()
     await providers.close()
     await extractor.close()
-    await database.stop()
-    watchdog.close()
+    await database.close()
   }
 
   try {
@@ -275,18 +215,3 @@ const notRebuilt = (): TroveError =>
     'INVALID_INPUT',
     'A library on a database server is not rebuilt by Trove: restore the database, or drop it and make it anew.',
   )
-
-/** Waits for the announcer to say that nothing is left to do. */
-async function settled(events: EngineSource, announcer: Announcer, signal?: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const stop = events.on('settled', () => {
-      stop()
-      resolve()
-    })
-    signal?.addEventListener('abort', () => {
-      stop()
-      reject(new TroveError('CANCELLED', 'The request was cancelled.'))
-    })
-    announcer.progress.request()
-  })
-}
