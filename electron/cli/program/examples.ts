@@ -45,6 +45,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['trove serve --port 4711 --api', 'and an HTTP interface for programs'],
     ['TROVE_API_TOKEN=… trove serve --port 4711 --mcp', 'and an address for assistants that stays the same'],
   ],
+  'db test': [
+    ['trove db test', 'whether the server named in TROVE_DATABASE_URL can have the library'],
+    ['trove db test postgresql://trove@db.example.org/trove', 'or another one'],
+  ],
   'model status': [['trove model status', 'which model is used']],
   'model download': [['trove model download', 'fetch it, 23 MB']],
   'model import': [['trove model import ~/Downloads/model_quantized.onnx', 'take it from a file']],

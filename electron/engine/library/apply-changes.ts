@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Remote } from '../../../shared/rpc/service.ts'
 import type { KnownFile, Store } from '../store/types.ts'
 import { isInside, presence } from './chosen-path.ts'
@@ -31,7 +31,7 @@ export async function applyChanges(
   const outcome: Outcome = { there: 'present', changes: 0, recent: [] }
   for (let at = 0; at < paths.length; at += groupSize) {
     const limit = folder.kind === 'file' ? null : rules.maxBytes
-    const { known, seen } = await look(store, paths.slice(at, at + groupSize), limit, judge)
+    const { known, seen } = await look(store, folder.path, paths.slice(at, at + groupSize), limit, judge)
     const { removedIds, ...found } = difference(known, seen)
     if (removedIds.length > 0) {
       const gone = new Set(removedIds)
@@ -46,15 +46,26 @@ export async function applyChanges(
   return outcome
 }
 
-/** What is known of paths and of their other spellings, and what is there; without what could not be looked at. */
+/** The folders that a path stands in, beneath the root. */
+function foldersOf(path: string, root: string): string[] {
+  const folders: string[] = []
+  for (let at = dirname(path); at !== root && isInside(at, root); at = dirname(at)) folders.push(at)
+  return folders
+}
+
+/**
+ * What is known of paths and of their other spellings, and what is there; without what could not be looked at. A file may have made
+ * place for a folder of its name, of which no event tells: what is known as a file and has one of the paths in it is looked at too.
+ */
 async function look(
   store: Remote<Store>,
+  root: string,
   paths: readonly string[],
   maxBytes: number | null,
   judge: PathJudge,
 ): Promise<{ known: KnownFile[]; seen: FoundFile[] }> {
   const known = await store.filesByPath({
-    paths: [...new Set(paths.flatMap((path) => [path, ...otherSpellings(path)]))],
+    paths: [...new Set(paths.flatMap((path) => [path, ...otherSpellings(path), ...foldersOf(path, root)]))],
   })
   const knownPaths = new Set(known.map(({ path }) => path))
   const all = [...new Set([...paths, ...knownPaths])]

@@ -45,6 +45,15 @@ const names = async (): Promise<string[]> => {
 const longAgo = (name: string): Promise<void> => utimes(tree.path(name), 1_000, 1_000)
 
 describe('a look through a folder', () => {
+  it('forgets a file that made place for a folder of its name, of which no event told', async () => {
+    await tree.put('b/a.txt')
+    await scan()
+    await rm(tree.path('b/a.txt'))
+    await tree.put('b/a.txt/a.txt')
+    expect(await apply('b/a.txt/a.txt')).toMatchObject({ changes: 2 })
+    expect(await names()).toEqual(['b/a.txt/a.txt'])
+  })
+
   it('changes nothing where nothing changed', async () => {
     await tree.put('a.txt', 'b/c.txt')
     expect(await scan()).toMatchObject({ there: 'present', changes: 2 })
